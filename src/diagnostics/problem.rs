@@ -1,0 +1,143 @@
+//! Every problem Yanxi can name: its code, its severity and the values its message speaks of.
+//!
+//! The words of each stand in the catalogue (`zh-CN.toml`, `en.toml`) under the same code.
+
+use super::Severity;
+
+/// Declares [`Problem`] from one table, so that a code, its severity and its placeholders are said once.
+macro_rules! problems {
+    ($($(#[doc = $doc:expr])+ $severity:ident $variant:ident = $code:literal { $($field:ident),* })+) => {
+        /// What is wrong, with the values that its message names.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        #[allow(missing_docs, reason = "the fields are the placeholders of the message")]
+        pub enum Problem {
+            $($(#[doc = $doc])+ $variant { $($field: String),* },)+
+        }
+
+        impl Problem {
+            /// The stable code: what `[check] allow` and other programs name.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => $code,)+ }
+            }
+
+            /// Whether it stops the build.
+            pub fn severity(&self) -> Severity {
+                match self { $(Self::$variant { .. } => Severity::$severity,)+ }
+            }
+
+            /// The values for the placeholders of the message, by name.
+            pub(super) fn values(&self) -> Vec<(&'static str, &str)> {
+                match self {
+                    $(Self::$variant { $($field),* } => vec![$((stringify!($field), $field.as_str())),*],)+
+                }
+            }
+
+            /// Every code with its placeholders.
+            #[cfg(test)]
+            pub(super) const ALL: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($code, &[$(stringify!($field)),*])),+];
+        }
+    };
+}
+
+problems! {
+    /// The folder holds no `yanxi.toml`.
+    Error SiteMissing = "site-missing" { folder }
+    /// The site has no `content/`.
+    Error ContentMissing = "content-missing" { folder }
+
+    /// TOML that does not parse; `reason` is the parser's own.
+    Error TomlSyntax = "toml-syntax" { reason }
+    /// YAML that does not parse; `reason` is the parser's own.
+    Error YamlSyntax = "yaml-syntax" { reason }
+    /// Front matter that is opened and never closed.
+    Error FrontUnclosed = "front-unclosed" { mark }
+    /// A key that means nothing here.
+    Error KeyUnknown = "key-unknown" { key }
+    /// A key given twice in one YAML table.
+    Error KeyTwice = "key-twice" { key }
+    /// A value that should be words in quotes.
+    Error KeyNotText = "key-not-text" { key }
+    /// A value that should be a whole number.
+    Error KeyNotNumber = "key-not-number" { key }
+    /// A value that should be true or false.
+    Error KeyNotFlag = "key-not-flag" { key }
+    /// A value that should be a date.
+    Error KeyNotDate = "key-not-date" { key }
+    /// A value that should be a list of words.
+    Error KeyNotTexts = "key-not-texts" { key }
+    /// A value that should be a table of keys.
+    Error KeyNotTable = "key-not-table" { key }
+    /// A value that is none of those the key takes.
+    Error KeyChoice = "key-choice" { key, value, choices }
+
+    /// A file the system will not read.
+    Error FileUnreadable = "file-unreadable" { reason }
+    /// Bytes that are text in no encoding we read.
+    Error EncodingUnknown = "encoding-unknown" { byte, offset }
+    /// Read as GB18030 because it is no UTF-8.
+    Warning EncodingGuessed = "encoding-guessed" {}
+    /// Zero bytes: a picture or a Word file with a text's name.
+    Error TextBinary = "text-binary" {}
+    /// A name that Windows cannot hold.
+    Error NameWindows = "name-windows" { name }
+    /// A name that is no Unicode.
+    Error NameBroken = "name-broken" { name }
+    /// Two names that differ by letter case only, or by how accents are composed.
+    Error NameCase = "name-case" { name, other }
+    /// A name that Yanxi's own pages have.
+    Error NameReserved = "name-reserved" { name }
+    /// Two sources of one page (`x.md` and `x.txt`).
+    Error AddressTwice = "address-twice" { address, other }
+    /// A symbolic link out of the site's folders.
+    Error SymlinkOutside = "symlink-outside" { name }
+    /// A symbolic link that leads in a circle, or nowhere.
+    Error SymlinkBroken = "symlink-broken" { name }
+
+    /// Quotes or lists nested deeper than a page can show.
+    Warning NestingDeep = "nesting-deep" {}
+    /// Two materials with the same id.
+    Warning IdTwice = "id-twice" { id, other }
+    /// An anchor given to two headings of one material.
+    Error AnchorTwice = "anchor-twice" { anchor }
+    /// A link to a file that is not there.
+    Error LinkNowhere = "link-nowhere" { target }
+    /// A link that fits but for letter case: it works on Windows and breaks on a server.
+    Error LinkCase = "link-case" { target, actual }
+    /// A link to a heading that the page does not have.
+    Error LinkAnchor = "link-anchor" { anchor, page }
+    /// A link out of `content/`.
+    Error LinkOutside = "link-outside" { target }
+    /// A link to a draft from a page that is published.
+    Error LinkDraft = "link-draft" { target }
+    /// A link with a scheme that a page may not follow.
+    Error LinkScheme = "link-scheme" { scheme }
+    /// A picture that is not there.
+    Error ImageNowhere = "image-nowhere" { target }
+    /// A picture from the network.
+    Error ImageRemote = "image-remote" { target }
+    /// An alias that is no address inside the site.
+    Error AliasBad = "alias-bad" { alias }
+    /// An alias that is already a page.
+    Error AliasTaken = "alias-taken" { alias, other }
+
+    /// A theme that is not there.
+    Error ThemeMissing = "theme-missing" { theme }
+    /// The theme has no words for the site's language.
+    Error LanguageMissing = "language-missing" { language, known }
+    /// A template that the front matter names and the theme lacks.
+    Error TemplateMissing = "template-missing" { template }
+    /// A template that does not parse; `reason` is Tera's own.
+    Error TemplateSyntax = "template-syntax" { reason }
+    /// A template that fails on a page; `reason` is Tera's own.
+    Error TemplateRender = "template-render" { page, reason }
+
+    /// An output folder that holds files that are not ours.
+    Error OutputForeign = "output-foreign" { folder }
+    /// Output and content inside one another.
+    Error OutputInContent = "output-in-content" { folder, content }
+    /// Another Yanxi is writing to the same folder.
+    Error OutputBusy = "output-busy" { folder }
+    /// The system will not write.
+    Error WriteFailed = "write-failed" { path, reason }
+}

@@ -1,0 +1,368 @@
+use comrak::{Arena, nodes::NodeValue};
+
+use super::*;
+
+fn document(body: &str) -> Document {
+    let checked = parse(Source::of_text("speeches/x.md", body), &Colours::default());
+    assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+    checked.value
+}
+
+/// A line in the letters of its marks: `*…*` emphasis, `**…**` strong, `[…]` link, `` `…` `` code.
+fn sketch(document: &Document, inlines: &[Inline]) -> String {
+    let mark = |mark: &Mark, start: bool| match mark {
+        Mark::Emphasis => {
+            if start {
+                "<em>"
+            } else {
+                "</em>"
+            }
+        }
+        Mark::Strong => {
+            if start {
+                "<strong>"
+            } else {
+                "</strong>"
+            }
+        }
+        Mark::Strikethrough => {
+            if start {
+                "<del>"
+            } else {
+                "</del>"
+            }
+        }
+        Mark::Link(_) => {
+            if start {
+                "<a>"
+            } else {
+                "</a>"
+            }
+        }
+    };
+    let mut line = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Start(one) => line.push_str(mark(one, true)),
+            Inline::End(one) => line.push_str(mark(one, false)),
+            Inline::Code { text, .. } => line.extend(["<code>", text, "</code>"]),
+            Inline::LineBreak => line.push_str("<br>"),
+            Inline::Task(done) => line.push_str(if *done { "[x]" } else { "[ ]" }),
+            Inline::Footnote { index, nth } => line.push_str(&format!("[^{index}.{nth}]")),
+            Inline::Image(index) => {
+                line.push_str(&format!("<img {}>", document.links[*index].target))
+            }
+            other => line.push_str(&inline_text(
+                std::slice::from_ref(other),
+                &document.source.text,
+                &document.links,
+            )),
+        }
+    }
+    line
+}
+
+fn paragraphs(body: &str) -> Vec<String> {
+    let document = document(body);
+    let lines = document.blocks.iter().map(|block| match block {
+        Block::Paragraph { inlines, .. } => sketch(&document, inlines),
+        other => format!("{other:?}"),
+    });
+    lines.collect()
+}
+
+/// The same sketch from comrak, whose `cjk_friendly_emphasis` is the oracle.
+fn oracle(body: &str) -> Vec<String> {
+    let arena = Arena::new();
+    let mut options = comrak::Options::default();
+    options.extension.cjk_friendly_emphasis = true;
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    let root = comrak::parse_document(&arena, body, &options);
+    let lines = root.descendants().filter_map(|node| {
+        let is_line = matches!(
+            node.data().value,
+            NodeValue::Paragraph | NodeValue::TableCell
+        );
+        is_line.then(|| node.children().map(oracle_inline).collect::<String>())
+    });
+    lines.collect()
+}
+
+fn oracle_inline<'a>(node: comrak::Node<'a>) -> String {
+    let inside = || node.children().map(oracle_inline).collect::<String>();
+    match &node.data().value {
+        NodeValue::Text(text) => text.to_string(),
+        NodeValue::Code(code) => format!("<code>{}</code>", code.literal),
+        NodeValue::Strong => format!("<strong>{}</strong>", inside()),
+        NodeValue::Emph => format!("<em>{}</em>", inside()),
+        NodeValue::Strikethrough => format!("<del>{}</del>", inside()),
+        NodeValue::Link(_) => format!("<a>{}</a>", inside()),
+        NodeValue::HtmlInline(html) => html.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Natural samples: what trainers write around Chinese punctuation.
+const EMPHASIS: &[&str] = &[
+    "增强**“四种意识”**是第一位的要求。",
+    "**“四种意识”**是要求",
+    "做到**“四个坚持”**，当好**“四个表率”**。",
+    "**注意：**正文**重点**在后。",
+    "请看**《条例》**第五条。",
+    "按照**（一）**的要求办理。",
+    "要**讲规范、讲效率。**然后讲质量。",
+    "**一是**增强政治意识。**二是**增强大局意识。",
+    "他说：**“快办！”**随即出发。",
+    "办文、**办会，**办事。",
+    "*“窗口”*和*“形象”*都重要",
+    "*（试行）*自发布之日起施行",
+    "~~“旧提法”~~新提法",
+    "把~~（旧）~~换成新的",
+    "***“既要又要”***的关系",
+    "**“讲规范”和“讲效率”**并重",
+    "**讲规范**和**讲效率**",
+    "会议**（第3次）**纪要",
+    "共**12%**的单位",
+    "达到**90%**以上",
+    "使用**`Ctrl+P`**打印",
+    "点击**[通知](x.md)**查看",
+    "**[“四种意识”](x.md)**是要求",
+    "[**“四种意识”**](x.md)是要求",
+    "代码`**“不动”**的`不变",
+    "**“甲”**`乙`**（丙）**丁",
+    "**“嵌套*（内）*文”**完",
+    "*外**“内”**外*完",
+    "第一行**“甲”**\n第二行**“乙”**丙",
+    "English **“quoted”** text",
+    "混排**(ABC)**中文",
+    "混排**“ABC”**中文",
+    "中文**ABC。**DEF",
+    "乘法 3*4*5 与 a*b",
+    "星号 * 不是 * 强调",
+    "\\**不是“强调”**的",
+    "**“未闭合的强调",
+    "**【要求】**各单位",
+    "**——摘自讲话**（节选）",
+    "感叹**！**问**？**句",
+    "全角**：**冒号**；**分号",
+    "省略**……**之后",
+    "第**①**条与第**②**条",
+    "韩文**“안녕”**이라고",
+    "日文**「です」**から",
+    "下划线_“不变”_的",
+    "**“A”**B**“C”**D",
+];
+
+#[test]
+fn emphasis_beside_chinese_punctuation_is_what_comrak_says() {
+    for sample in EMPHASIS {
+        // Comrak knows no mentions, and reads a line break as one.
+        let expected = oracle(&sample.replace('\n', ""));
+        let ours: Vec<_> = paragraphs(sample)
+            .iter()
+            .map(|line| line.replace("<a>《", "《").replace("》</a>", "》"))
+            .collect();
+        assert_eq!(ours, expected, "{sample}");
+    }
+}
+
+#[test]
+fn emphasis_in_tables_is_what_comrak_says() {
+    let table = "| 项目 | 要求 |\n|---|---|\n| **“办文”**环节 | 做到**（零差错）**为止 |\n| *《条例》*第五条 | ~~“旧”~~新 |\n";
+    let document = document(table);
+    let [Block::Table { rows, .. }] = &document.blocks[..] else {
+        panic!("{:?}", document.blocks)
+    };
+    let cells: Vec<_> = rows
+        .iter()
+        .flatten()
+        .map(|cell| {
+            sketch(&document, cell)
+                .replace("<a>", "")
+                .replace("</a>", "")
+        })
+        .collect();
+    assert_eq!(cells, oracle(table));
+}
+
+#[test]
+fn a_line_break_between_chinese_reads_as_nothing_and_else_as_a_space() {
+    assert_eq!(
+        paragraphs("政府系\n统办公室，\n“窗口”\nOA 系统\n上线 **加\n粗**\n字"),
+        ["政府系统办公室，“窗口” OA 系统上线 <strong>加粗</strong>字"]
+    );
+    assert_eq!(
+        paragraphs("第一行  \n第二行\\\n第三行"),
+        ["第一行<br>第二行<br>第三行"]
+    );
+}
+
+#[test]
+fn a_leading_ideographic_blank_is_dropped_and_begins_a_paragraph() {
+    assert_eq!(
+        paragraphs("　　同志们：\n　　今天召开会议，\n主要是查找不足。"),
+        ["同志们：", "今天召开会议，主要是查找不足。"]
+    );
+    assert_eq!(
+        paragraphs("　　**一是**增强政治意识。"),
+        ["<strong>一是</strong>增强政治意识。"]
+    );
+}
+
+#[test]
+fn a_paragraph_indented_by_four_blanks_is_no_code_but_a_fence_is() {
+    assert_eq!(
+        paragraphs("    同志们：\n    今天开会。"),
+        ["同志们：", "今天开会。"]
+    );
+    let blocks = document("```\n同志们\n```").blocks;
+    assert!(matches!(&blocks[..], [Block::Code { text, .. }] if text == "同志们\n"));
+}
+
+#[test]
+fn characters_that_the_source_spells_otherwise_keep_their_place() {
+    let body = "A&amp;B 与 \\*星\\*";
+    let document = document(body);
+    let [Block::Paragraph { inlines, .. }] = &document.blocks[..] else {
+        panic!()
+    };
+    assert_eq!(sketch(&document, inlines), "A&B 与 *星*");
+    assert!(inlines.contains(&Inline::Spelled {
+        text: "&".into(),
+        span: 1..6
+    }));
+}
+
+#[test]
+fn titles_in_book_marks_are_mentions_outside_links_only() {
+    assert_eq!(
+        paragraphs("学习《秘书工作的风范》和[《条例》](x.md)，**《办法》**"),
+        ["学习<a>《秘书工作的风范》</a>和<a>《条例》</a>，<strong><a>《办法》</a></strong>"]
+    );
+    let document = document("学习《秘书工作的风范》和[《条例》](x.md)");
+    let kinds: Vec<_> = document
+        .links
+        .iter()
+        .map(|link| (link.kind.clone(), link.target.as_str()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (LinkKind::Written, "x.md"),
+            (LinkKind::Mention, "秘书工作的风范")
+        ]
+    );
+}
+
+#[test]
+fn a_first_heading_of_level_one_is_the_title_unless_the_front_matter_has_another() {
+    let own = document("# 在会议上的**讲话**\n\n同志们：");
+    assert_eq!(
+        (own.title.as_str(), own.blocks.len()),
+        ("在会议上的讲话", 1)
+    );
+    let same = document("+++\ntitle = '讲话'\n+++\n# 讲话\n\n同志们：");
+    assert_eq!((same.title.as_str(), same.blocks.len()), ("讲话", 1));
+    let other = document("+++\ntitle = '讲话'\n+++\n# 同志们\n\n大家好");
+    assert_eq!((other.title.as_str(), other.blocks.len()), ("讲话", 2));
+    assert_eq!(document("同志们：").title, "x");
+}
+
+#[test]
+fn headings_stand_under_the_title_and_skip_no_level() {
+    let levels = |body: &str| {
+        document(body)
+            .headings
+            .iter()
+            .map(|h| h.level)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(levels("## 一\n#### 甲\n### 乙\n## 二"), [2, 3, 3, 2]);
+    assert_eq!(levels("# 题\n# 一\n## 甲\n# 二"), [2, 3, 2]);
+    assert_eq!(levels("###### 深"), [2]);
+}
+
+#[test]
+fn heading_anchors_are_their_words_or_what_the_writer_chose() {
+    let document = document("## 一、充分认识\n## 要求 {#yaoqiu}\n## 要求\n## 要求");
+    let ids: Vec<_> = document
+        .headings
+        .iter()
+        .map(|heading| heading.id.as_str())
+        .collect();
+    assert_eq!(ids, ["一充分认识", "yaoqiu", "要求", "要求-2"]);
+    let twice = parse(
+        Source::of_text("x.md", "## 甲 {#a}\n## 乙 {#a}"),
+        &Colours::default(),
+    );
+    assert_eq!(twice.problems[0].problem.code(), "anchor-twice");
+}
+
+#[test]
+fn footnotes_are_numbered_by_first_reference() {
+    let document = document("甲[^b]乙[^A]丙[^b]\n\n[^a]: 注甲\n[^b]: 注乙\n[^c]: 无人提到\n");
+    let [Block::Paragraph { inlines, .. }] = &document.blocks[..] else {
+        panic!("{:?}", document.blocks)
+    };
+    assert_eq!(sketch(&document, inlines), "甲[^0.0]乙[^1.0]丙[^0.1]");
+    assert_eq!(
+        document
+            .footnotes
+            .iter()
+            .map(|note| note.references)
+            .collect::<Vec<_>>(),
+        [2, 1, 0]
+    );
+}
+
+#[test]
+fn nesting_beyond_what_a_page_can_show_keeps_the_words_and_says_so() {
+    for open in [">", "- "] {
+        let body = format!("{}同志们", open.repeat(10_000));
+        let checked = parse(Source::of_text("x.md", &body), &Colours::default());
+        assert_eq!(
+            checked
+                .problems
+                .iter()
+                .map(|d| d.problem.code())
+                .collect::<Vec<_>>(),
+            ["nesting-deep"]
+        );
+        assert_eq!(checked.value.words, 3);
+    }
+}
+
+#[test]
+fn a_link_is_known_by_the_place_of_its_destination() {
+    let document = document("见[讲话](office-directors.md#一)和![图](图/流程.svg \"办文\")");
+    let shown: Vec<_> = document
+        .links
+        .iter()
+        .map(|link| &document.source.text[link.span.clone()])
+        .collect();
+    assert_eq!(shown, ["office-directors.md#一", "图/流程.svg"]);
+    assert_eq!(
+        document.links[1].kind,
+        LinkKind::Image {
+            words: "图".into()
+        }
+    );
+}
+
+#[test]
+fn a_plain_text_is_lines_under_a_title() {
+    let source = Source::of_text(
+        "x.txt",
+        "关于会议的通知\n　　各单位：\n　　# 请按时参加。\n",
+    );
+    let document = parse(source, &Colours::default()).value;
+    assert_eq!(
+        (
+            document.title.as_str(),
+            document.blocks.len(),
+            document.words
+        ),
+        ("关于会议的通知", 2, 8)
+    );
+}

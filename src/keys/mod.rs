@@ -1,0 +1,365 @@
+//! Tables of keys as people write them: `yanxi.toml` and front matter, in TOML or YAML.
+//!
+//! In: text. Out: a tree of [`Node`]s that know their place, and [`Keys`], which takes values out of a
+//! table by name and type. Holds: every unknown key and every wrong type is reported, not the first.
+
+mod toml;
+mod yaml;
+
+use std::{ops::Range, sync::Arc};
+
+use serde::{Serialize, Serializer};
+
+pub(crate) use self::{toml::read as read_toml, yaml::read as read_yaml};
+use crate::{
+    date::Date,
+    diagnostics::{Diagnostic, Place, Problem, nearest},
+};
+
+/// Where a table is written: problems point into this file.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub(crate) file: Arc<str>,
+    pub(crate) text: Arc<str>,
+}
+
+impl Page {
+    pub(crate) fn place(&self, span: Range<usize>) -> Place {
+        Place {
+            file: self.file.clone(),
+            text: self.text.clone(),
+            span,
+        }
+    }
+}
+
+/// A value and the bytes it stands at.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Kind {
+    Text(String),
+    Integer(i64),
+    Flag(bool),
+    /// A date or time as TOML writes it.
+    Date(String),
+    Fraction(f64),
+    /// A null.
+    Nothing,
+    List(Vec<Node>),
+    Table(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: Node,
+}
+
+/// `[extra]` goes to the templates as it is.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.kind {
+            Kind::Text(text) | Kind::Date(text) => serializer.serialize_str(text),
+            Kind::Integer(number) => serializer.serialize_i64(*number),
+            Kind::Fraction(number) => serializer.serialize_f64(*number),
+            Kind::Flag(flag) => serializer.serialize_bool(*flag),
+            Kind::Nothing => serializer.serialize_none(),
+            Kind::List(nodes) => serializer.collect_seq(nodes),
+            Kind::Table(entries) => {
+                serializer.collect_map(entries.iter().map(|entry| (&entry.key, &entry.value)))
+            }
+        }
+    }
+}
+
+impl Node {
+    /// A table without keys at an empty place.
+    pub(crate) fn empty() -> Self {
+        Self {
+            span: 0..0,
+            kind: Kind::Table(Vec::new()),
+        }
+    }
+}
+
+/// Takes values out of a table; what is asked for is known, what remains at the end is a slip.
+pub(crate) struct Keys<'a> {
+    page: &'a Page,
+    /// `site.` for the keys of `[site]`.
+    prefix: String,
+    left: Vec<Entry>,
+    known: Vec<&'static str>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Keys<'a> {
+    /// The keys of a node that should be a table.
+    pub(crate) fn of(
+        page: &'a Page,
+        prefix: &str,
+        node: Node,
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let left = match node.kind {
+            Kind::Table(entries) => entries,
+            _ => {
+                let key = prefix.trim_end_matches('.').to_owned();
+                problems.push(Diagnostic::new(
+                    Problem::KeyNotTable { key },
+                    page.place(node.span),
+                ));
+                Vec::new()
+            }
+        };
+        Self {
+            page,
+            prefix: prefix.to_owned(),
+            left,
+            known: Vec::new(),
+            problems,
+        }
+    }
+
+    /// Words.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
+        self.spanned_text(key).map(|(text, _)| text)
+    }
+
+    /// Words, and where they stand.
+    pub(crate) fn spanned_text(&mut self, key: &'static str) -> Option<(String, Range<usize>)> {
+        let entry = self.take(key)?;
+        match entry.value.kind {
+            Kind::Text(text) => Some((text, entry.value.span)),
+            _ => self.refuse(|key| Problem::KeyNotText { key }, key, entry.value.span),
+        }
+    }
+
+    /// One of a few words.
+    pub(crate) fn choice(&mut self, key: &'static str, choices: &[&str]) -> Option<String> {
+        let (text, span) = self.spanned_text(key)?;
+        self.check_choice(key, text, span, choices)
+    }
+
+    /// A whole number.
+    pub(crate) fn integer(&mut self, key: &'static str) -> Option<i64> {
+        let entry = self.take(key)?;
+        match entry.value.kind {
+            Kind::Integer(number) => Some(number),
+            _ => self.refuse(|key| Problem::KeyNotNumber { key }, key, entry.value.span),
+        }
+    }
+
+    /// True or false.
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let entry = self.take(key)?;
+        match entry.value.kind {
+            Kind::Flag(flag) => Some(flag),
+            _ => self.refuse(|key| Problem::KeyNotFlag { key }, key, entry.value.span),
+        }
+    }
+
+    /// A date: a year, a month or a day. A bare year is a number to TOML and YAML.
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let entry = self.take(key)?;
+        let written = match entry.value.kind {
+            Kind::Text(text) | Kind::Date(text) => text,
+            Kind::Integer(year) => year.to_string(),
+            _ => String::new(),
+        };
+        match Date::parse(&written) {
+            Some(date) => Some(date),
+            None => self.refuse(|key| Problem::KeyNotDate { key }, key, entry.value.span),
+        }
+    }
+
+    /// A list of words with their places.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<(String, Range<usize>)> {
+        let Some(entry) = self.take(key) else {
+            return Vec::new();
+        };
+        let Kind::List(nodes) = entry.value.kind else {
+            return self
+                .refuse(|key| Problem::KeyNotTexts { key }, key, entry.value.span)
+                .unwrap_or_default();
+        };
+        let mut texts = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node.kind {
+                Kind::Text(text) => texts.push((text, node.span)),
+                _ => {
+                    let _: Option<()> =
+                        self.refuse(|key| Problem::KeyNotTexts { key }, key, node.span);
+                }
+            }
+        }
+        texts
+    }
+
+    /// A list of words of which each is one of a few.
+    pub(crate) fn choices(&mut self, key: &'static str, choices: &[&str]) -> Vec<String> {
+        let texts = self.texts(key);
+        texts
+            .into_iter()
+            .filter_map(|(text, span)| self.check_choice(key, text, span, choices))
+            .collect()
+    }
+
+    /// The keys of a table inside this one; they are checked by `read`.
+    pub(crate) fn table<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Keys<'_>) -> T,
+    ) -> T {
+        let node = self.take(key).map_or_else(Node::empty, |entry| entry.value);
+        let mut inner = Keys::of(
+            self.page,
+            &format!("{}{key}.", self.prefix),
+            node,
+            self.problems,
+        );
+        let value = read(&mut inner);
+        inner.finish();
+        value
+    }
+
+    /// A table that holds whatever the trainer wants.
+    pub(crate) fn anything(&mut self, key: &'static str) -> Node {
+        self.take(key).map_or_else(Node::empty, |entry| entry.value)
+    }
+
+    /// Reports every key that nothing asked for.
+    pub(crate) fn finish(self) {
+        for entry in self.left {
+            let meant = nearest(&entry.key, self.known.iter().copied());
+            let key = format!("{}{}", self.prefix, entry.key);
+            let place = self.page.place(entry.key_span);
+            self.problems
+                .push(Diagnostic::new(Problem::KeyUnknown { key }, place).suggest(meant));
+        }
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Entry> {
+        self.known.push(key);
+        let index = self.left.iter().position(|entry| entry.key == key)?;
+        Some(self.left.remove(index))
+    }
+
+    fn check_choice(
+        &mut self,
+        key: &'static str,
+        value: String,
+        span: Range<usize>,
+        choices: &[&str],
+    ) -> Option<String> {
+        if choices.contains(&value.as_str()) {
+            return Some(value);
+        }
+        let meant = nearest(&value, choices.iter().copied());
+        let key = format!("{}{key}", self.prefix);
+        let problem = Problem::KeyChoice {
+            key,
+            value: value.clone(),
+            choices: choices.join(", "),
+        };
+        self.problems
+            .push(Diagnostic::new(problem, self.page.place(span)).suggest(meant));
+        None
+    }
+
+    fn refuse<T>(
+        &mut self,
+        problem: impl FnOnce(String) -> Problem,
+        key: &str,
+        span: Range<usize>,
+    ) -> Option<T> {
+        let problem = problem(format!("{}{key}", self.prefix));
+        self.problems
+            .push(Diagnostic::new(problem, self.page.place(span)));
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems_of(text: &str, read: impl Fn(&Page, &mut Vec<Diagnostic>) -> Node) -> Vec<String> {
+        let page = Page {
+            file: "x.md".into(),
+            text: text.into(),
+        };
+        let mut problems = Vec::new();
+        let node = read(&page, &mut problems);
+        let mut keys = Keys::of(&page, "", node, &mut problems);
+        keys.text("title");
+        keys.integer("order");
+        keys.date("date");
+        keys.texts("tags");
+        keys.table("quiz", |quiz| quiz.flag("off"));
+        keys.finish();
+        problems
+            .iter()
+            .map(|d| format!("{} {}", d.problem.code(), &text[d.place.span.clone()]))
+            .collect()
+    }
+
+    fn toml(page: &Page, problems: &mut Vec<Diagnostic>) -> Node {
+        read_toml(page, 0..page.text.len(), problems)
+    }
+
+    fn yaml(page: &Page, problems: &mut Vec<Diagnostic>) -> Node {
+        read_yaml(page, 0..page.text.len(), problems)
+    }
+
+    #[test]
+    fn every_wrong_key_and_type_of_a_toml_table_is_reported_at_its_place() {
+        let text = "titel = '讲话'\norder = '一'\ndate = 2015-13-01x\n";
+        assert_eq!(problems_of(text, toml)[0], "toml-syntax 2015-13-01x");
+        let text =
+            "titel = '讲话'\norder = '一'\ntags = ['作风', 7]\n[quiz]\noff = 'yes'\nkind = 1\n";
+        let found = problems_of(text, toml);
+        assert_eq!(
+            found,
+            [
+                "key-not-number '一'",
+                "key-not-texts 7",
+                "key-not-flag 'yes'",
+                "key-unknown kind",
+                "key-unknown titel"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_wrong_key_and_type_of_a_yaml_table_is_reported_at_its_place() {
+        let text = "titel: 讲话\norder: 一\ndate: 讲话那天\ntags: [作风, 7]\nquiz:\n  off: 是\n  kind: 1\n";
+        let found = problems_of(text, yaml);
+        assert_eq!(
+            found,
+            [
+                "key-not-number 一",
+                "key-not-date 讲话那天",
+                "key-not-texts 7",
+                "key-not-flag 是",
+                "key-unknown kind",
+                "key-unknown titel"
+            ]
+        );
+    }
+
+    #[test]
+    fn yaml_that_does_not_parse_or_repeats_a_key_is_reported() {
+        assert_eq!(problems_of("title: [讲话\n", yaml).len(), 1);
+        assert_eq!(
+            problems_of("title: 甲\ntitle: 乙\n", yaml),
+            ["key-twice title"]
+        );
+    }
+}

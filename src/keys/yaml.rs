@@ -1,0 +1,117 @@
+//! YAML to nodes.
+
+use std::ops::Range;
+
+use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+
+use super::{Entry, Kind, Node, Page};
+use crate::diagnostics::{Diagnostic, Problem};
+
+/// The mapping in `span` of a page; an empty table, with a problem, where it does not parse.
+pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnostic>) -> Node {
+    let text = &page.text[span.clone()];
+    let reader = Reader::new(text, span.start);
+    match MarkedYaml::load_from_str(text) {
+        // Nothing between the marks is an empty table, not a null.
+        Ok(documents) => documents
+            .into_iter()
+            .next()
+            .map_or_else(Node::empty, |yaml| match yaml.data {
+                YamlData::Value(Scalar::Null) => Node::empty(),
+                _ => reader.node(page, yaml, problems),
+            }),
+        Err(error) => {
+            let at = reader.byte(error.marker().index());
+            let key: &str = page.text[at..span.end]
+                .split([':', '\n'])
+                .next()
+                .unwrap_or_default();
+            // saphyr refuses a key that comes twice; said in our own words.
+            let (problem, place) = if error.info().contains("duplicated key") {
+                (
+                    Problem::KeyTwice {
+                        key: key.to_owned(),
+                    },
+                    page.place(at..at + key.len()),
+                )
+            } else {
+                (
+                    Problem::YamlSyntax {
+                        reason: error.info().to_owned(),
+                    },
+                    page.place(at..at),
+                )
+            };
+            problems.push(Diagnostic::new(problem, place));
+            Node::empty()
+        }
+    }
+}
+
+/// Finds bytes where saphyr counts characters.
+struct Reader {
+    /// The byte of each character, and of the end.
+    bytes: Vec<usize>,
+}
+
+impl Reader {
+    fn new(text: &str, from: usize) -> Self {
+        let characters = text.char_indices().map(|(byte, _)| from + byte);
+        Self {
+            bytes: characters.chain([from + text.len()]).collect(),
+        }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        let end = self.bytes.len() - 1;
+        self.bytes[character.min(end)]
+    }
+
+    fn node(&self, page: &Page, yaml: MarkedYaml<'_>, problems: &mut Vec<Diagnostic>) -> Node {
+        let span = self.byte(yaml.span.start.index())..self.byte(yaml.span.end.index());
+        let kind = match yaml.data {
+            YamlData::Value(scalar) => match scalar {
+                Scalar::String(text) => Kind::Text(text.into_owned()),
+                Scalar::Integer(number) => Kind::Integer(number),
+                Scalar::Boolean(flag) => Kind::Flag(flag),
+                Scalar::FloatingPoint(number) => Kind::Fraction(number.into_inner()),
+                Scalar::Null => Kind::Nothing,
+            },
+            YamlData::Sequence(nodes) => Kind::List(
+                nodes
+                    .into_iter()
+                    .map(|one| self.node(page, one, problems))
+                    .collect(),
+            ),
+            YamlData::Mapping(mapping) => Kind::Table(
+                mapping
+                    .into_iter()
+                    .map(|(key, value)| self.entry(page, key, value, problems))
+                    .collect(),
+            ),
+            // Tags and aliases: nothing a key takes.
+            _ => Kind::Nothing,
+        };
+        Node { span, kind }
+    }
+
+    fn entry(
+        &self,
+        page: &Page,
+        key: MarkedYaml<'_>,
+        value: MarkedYaml<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Entry {
+        let key_span = self.byte(key.span.start.index())..self.byte(key.span.end.index());
+        // A key may be a number or a flag to YAML; to us it is what stands there.
+        let name = match key.data {
+            YamlData::Value(Scalar::String(text)) => text.into_owned(),
+            _ => page.text[key_span.clone()].to_owned(),
+        };
+        Entry {
+            key: name,
+            key_span,
+            value: self.node(page, value, problems),
+        }
+    }
+}

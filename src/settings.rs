@@ -1,0 +1,177 @@
+//! `yanxi.toml`: what the trainer has decided for the whole site.
+//!
+//! In: the site's folder. Out: [`Settings`], with defaults for what is not said. Holds: settings that do
+//! not parse are reported and the line goes on with the defaults, so that the content's problems show too.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use encoding_rs::Encoding;
+
+use crate::{
+    diagnostics::{Checked, Diagnostic, Place, Problem},
+    keys::{Keys, Page, read_toml},
+};
+
+/// The file's name in the site's folder.
+pub const FILE: &str = "yanxi.toml";
+
+/// Encodings that `[content] encoding` takes for texts that are no UTF-8.
+const ENCODINGS: &[&str] = &[
+    "gb18030",
+    "gbk",
+    "big5",
+    "shift_jis",
+    "euc-kr",
+    "windows-1252",
+];
+
+/// The settings of one site.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Names the site among others on one computer; learning records are kept under it.
+    pub id: String,
+    /// The name of the site.
+    pub title: String,
+    /// One sentence about it.
+    pub description: String,
+    /// The language of its pages, as HTML names it.
+    pub language: String,
+    /// The theme's name; `default` is built in.
+    pub theme: String,
+    /// The path on the server, with a slash at both ends. It serves 404.html alone.
+    pub base_path: String,
+    /// Whether raw HTML goes through as it stands instead of being sanitised.
+    pub raw_html: bool,
+    /// What a text is read as where it is no UTF-8; `None` is GB18030, with a warning.
+    pub encoding: Option<&'static Encoding>,
+    /// Codes of warnings that are not shown.
+    pub allow: Vec<String>,
+}
+
+/// Reads the settings of the site in `root`.
+pub fn read(root: &Path) -> Checked<Settings> {
+    let mut problems = Vec::new();
+    let text = match fs::read_to_string(root.join(FILE)) {
+        Ok(text) => text,
+        Err(error) => {
+            let problem = match error.kind() {
+                std::io::ErrorKind::NotFound => Problem::SiteMissing {
+                    folder: root.display().to_string(),
+                },
+                _ => Problem::FileUnreadable {
+                    reason: error.to_string(),
+                },
+            };
+            problems.push(Diagnostic::new(problem, Place::file(FILE)));
+            String::new()
+        }
+    };
+    let page = Page {
+        file: FILE.into(),
+        text: text.into(),
+    };
+    let value = from_page(root, &page, &mut problems);
+    Checked { value, problems }
+}
+
+fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settings {
+    let node = read_toml(page, 0..page.text.len(), problems);
+    let mut keys = Keys::of(page, "", node, problems);
+    let mut settings = keys.table("site", |site| {
+        let title = site.text("title").unwrap_or_else(|| "研习".to_owned());
+        Settings {
+            root: root.to_owned(),
+            id: site.text("id").unwrap_or_else(|| title.clone()),
+            title,
+            description: site.text("description").unwrap_or_default(),
+            language: site.text("language").unwrap_or_else(|| "zh-CN".to_owned()),
+            theme: site.text("theme").unwrap_or_else(|| "default".to_owned()),
+            base_path: base_path(&site.text("base_path").unwrap_or_default()),
+            raw_html: false,
+            encoding: None,
+            allow: Vec::new(),
+        }
+    });
+    (settings.raw_html, settings.encoding) = keys.table("content", |content| {
+        let encoding = content.choice("encoding", ENCODINGS);
+        let encoding = encoding.and_then(|label| Encoding::for_label(label.as_bytes()));
+        (content.flag("raw_html").unwrap_or(false), encoding)
+    });
+    settings.allow = keys.table("check", |check| {
+        check
+            .texts("allow")
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect()
+    });
+    // Questions and papers are other steps' business; their keys are theirs to check.
+    keys.anything("quiz");
+    keys.anything("exam");
+    keys.finish();
+    settings
+}
+
+fn base_path(written: &str) -> String {
+    match written.trim_matches('/') {
+        "" => "/".to_owned(),
+        inner => format!("/{inner}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Settings, Vec<String>) {
+        let page = Page {
+            file: FILE.into(),
+            text: text.into(),
+        };
+        let mut problems = Vec::new();
+        let settings = from_page(Path::new("."), &page, &mut problems);
+        (
+            settings,
+            problems
+                .iter()
+                .map(|d| d.problem.code().to_owned())
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn what_is_not_said_has_a_default() {
+        let (settings, problems) = read_text("[site]\ntitle = '办公室工作研习'\n");
+        assert_eq!(
+            (settings.id.as_str(), settings.language.as_str()),
+            ("办公室工作研习", "zh-CN")
+        );
+        assert!(problems.is_empty() && !settings.raw_html);
+    }
+
+    #[test]
+    fn all_slips_are_reported_at_once() {
+        let text = "[site]\ntitel = '研习'\nbase_path = 7\n[content]\nencoding = 'gb2313'\nraw_html = 'no'\n";
+        let (_, problems) = read_text(text);
+        assert_eq!(
+            problems,
+            ["key-not-text", "key-unknown", "key-choice", "key-not-flag"]
+        );
+    }
+
+    #[test]
+    fn a_base_path_has_a_slash_at_both_ends() {
+        for (written, path) in [
+            ("", "/"),
+            ("/", "/"),
+            ("study", "/study/"),
+            ("/a/b/", "/a/b/"),
+        ] {
+            assert_eq!(base_path(written), path);
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Puts documents in their places: courses, order, addresses, tags.
+
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
+
+use super::{
+    Address, Course, Material, Redirect, Site, Tag, Text, aliases,
+    links::{Target, Targets},
+};
+use crate::{
+    diagnostics::{Checked, Diagnostic, Place, Problem},
+    document::{Document, slug},
+    settings::Settings,
+    source::{Attachment, ContentPath, FOLDER, natural_order},
+};
+
+/// What a site is made of.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// Every text that is published.
+    pub documents: Vec<Document>,
+    /// Every other file.
+    pub attachments: Vec<Attachment>,
+    /// Texts that are not published yet.
+    pub drafts: Vec<ContentPath>,
+}
+
+/// Makes the site.
+pub fn assemble(settings: Settings, sources: Sources) -> Checked<Site> {
+    let mut assembly = Assembly::new(sources);
+    assembly.report_equal_ids();
+    assembly.address_all();
+    let site = assembly.build(settings);
+    Checked {
+        value: site,
+        problems: assembly.problems,
+    }
+}
+
+/// A document on its way to its place.
+struct Placed {
+    document: Arc<Document>,
+    address: Address,
+    /// The folder it is in.
+    folder: String,
+    is_index: bool,
+}
+
+struct Assembly {
+    placed: Vec<Placed>,
+    attachments: Vec<(Address, Attachment)>,
+    /// Folders that are courses, in the order of the site.
+    folders: Vec<String>,
+    targets: Targets,
+    /// Every address in use, without regard to case, and the file that has it.
+    taken: BTreeMap<String, String>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Assembly {
+    fn new(sources: Sources) -> Self {
+        let targets = Targets::new(&sources.drafts);
+        let mut placed: Vec<_> = sources.documents.into_iter().map(place).collect();
+        let folders = order_folders(&placed);
+        let rank: BTreeMap<_, _> = folders
+            .iter()
+            .enumerate()
+            .map(|(rank, folder)| (folder.clone(), rank))
+            .collect();
+        placed.sort_by(|a, b| {
+            rank[&a.folder]
+                .cmp(&rank[&b.folder])
+                .then_with(|| compare(a, b))
+        });
+        let attachments = sources
+            .attachments
+            .into_iter()
+            .map(|attachment| (Address::new(attachment.path.as_str()), attachment))
+            .collect();
+        Self {
+            placed,
+            attachments,
+            folders,
+            targets,
+            taken: BTreeMap::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Two materials of one id would share their learning record.
+    fn report_equal_ids(&mut self) {
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for placed in self.placed.iter().filter(|placed| !placed.is_index) {
+            let document = &placed.document;
+            let id = document
+                .source
+                .front
+                .id
+                .as_deref()
+                .unwrap_or(&document.title);
+            let file = &*document.source.file;
+            if let Some(other) = seen.insert(id, file) {
+                let problem = Problem::IdTwice {
+                    id: id.to_owned(),
+                    other: other.to_owned(),
+                };
+                self.problems
+                    .push(Diagnostic::new(problem, Place::file(file)));
+            }
+        }
+    }
+
+    /// Makes every page and attachment known to links, and reports two of one address.
+    fn address_all(&mut self) {
+        let pages = self.placed.iter().map(|placed| {
+            (
+                placed.address.clone(),
+                placed.document.source.file.to_string(),
+            )
+        });
+        let files = self
+            .attachments
+            .iter()
+            .map(|(address, file)| (address.clone(), format!("{FOLDER}/{}", file.path)));
+        for (address, file) in pages.chain(files) {
+            if let Some(other) = self
+                .taken
+                .insert(address.as_str().to_lowercase(), file.clone())
+            {
+                let problem = Problem::AddressTwice {
+                    address: address.to_string(),
+                    other,
+                };
+                self.problems
+                    .push(Diagnostic::new(problem, Place::file(file)));
+            }
+        }
+        for folder in &self.folders {
+            let address = course_address(folder);
+            self.targets.add(
+                folder,
+                Target::Page {
+                    address: address.clone(),
+                    document: None,
+                },
+            );
+            // A course has a page whether or not anybody wrote its introduction.
+            let index = if folder.is_empty() {
+                "index.md".to_owned()
+            } else {
+                format!("{folder}/index.md")
+            };
+            self.targets.add(
+                &index,
+                Target::Page {
+                    address: address.clone(),
+                    document: None,
+                },
+            );
+            self.taken
+                .entry(address.as_str().to_lowercase())
+                .or_insert_with(|| format!("{FOLDER}/{folder}"));
+        }
+        for placed in &self.placed {
+            let (address, document) = (placed.address.clone(), placed.document.clone());
+            if placed.is_index {
+                self.targets.add(
+                    &placed.folder,
+                    Target::Page {
+                        address: address.clone(),
+                        document: Some(document.clone()),
+                    },
+                );
+            } else {
+                self.targets.add_title(&address, &document);
+            }
+            let path = document.source.path.clone();
+            self.targets.add(
+                path.as_str(),
+                Target::Page {
+                    address,
+                    document: Some(document),
+                },
+            );
+        }
+        for (address, attachment) in &self.attachments {
+            let target = Target::Attachment {
+                address: address.clone(),
+                attachment: attachment.clone(),
+            };
+            self.targets.add(attachment.path.as_str(), target);
+        }
+    }
+
+    fn build(&mut self, settings: Settings) -> Site {
+        let mut site = Site {
+            home: None,
+            courses: Vec::with_capacity(self.folders.len()),
+            materials: Vec::with_capacity(self.placed.len()),
+            tags: Vec::new(),
+            redirects: Vec::new(),
+            attachments: std::mem::take(&mut self.attachments),
+            settings,
+        };
+        let mut placed = std::mem::take(&mut self.placed).into_iter().peekable();
+        for folder in std::mem::take(&mut self.folders) {
+            let index = placed.next_if(|placed| placed.is_index && placed.folder == folder);
+            let index = index.map(|placed| self.text(placed, &mut site.redirects));
+            let start = site.materials.len();
+            while let Some(material) = placed.next_if(|placed| placed.folder == folder) {
+                let address = material.address.clone();
+                let text = self.text(material, &mut site.redirects);
+                site.materials.push(Material {
+                    address,
+                    text,
+                    course: site.courses.len(),
+                    tags: Vec::new(),
+                });
+            }
+            let materials = start..site.materials.len();
+            if folder.is_empty() {
+                site.home = index;
+                if !materials.is_empty() {
+                    let title = site.settings.title.clone();
+                    site.courses
+                        .push(course(folder, Some(title), None, materials));
+                }
+            } else {
+                site.courses.push(course(folder, None, index, materials));
+            }
+        }
+        site.tags = tag(&mut site.materials);
+        site
+    }
+
+    fn text(&mut self, placed: Placed, redirects: &mut Vec<Redirect>) -> Text {
+        let Placed {
+            document, address, ..
+        } = placed;
+        redirects.extend(aliases::redirects(
+            &document,
+            &address,
+            &mut self.taken,
+            &mut self.problems,
+        ));
+        let destinations = self
+            .targets
+            .resolve(&document, &address, &mut self.problems);
+        Text {
+            document,
+            destinations,
+        }
+    }
+}
+
+fn place(document: Document) -> Placed {
+    let path = &document.source.path;
+    let folder = path.folder().to_owned();
+    let is_index = path.stem() == "index";
+    let address = Address::new(format!("{}.html", path.without_ending()));
+    Placed {
+        document: Arc::new(document),
+        address,
+        folder,
+        is_index,
+    }
+}
+
+fn course_address(folder: &str) -> Address {
+    Address::new(if folder.is_empty() {
+        "index.html".to_owned()
+    } else {
+        format!("{folder}/index.html")
+    })
+}
+
+fn course(
+    folder: String,
+    title: Option<String>,
+    introduction: Option<Text>,
+    materials: Range<usize>,
+) -> Course {
+    let own = introduction.as_ref().map(|text| text.document.as_ref());
+    // Nobody means a course to be called `index`: without a title it has its folder's name.
+    let named = own
+        .filter(|document| document.title != "index")
+        .map(|document| document.title.clone());
+    let folder_name = folder.rsplit('/').next().unwrap_or_default().to_owned();
+    Course {
+        address: course_address(&folder),
+        title: title.or(named).unwrap_or(folder_name),
+        summary: own
+            .and_then(|document| document.source.front.summary.clone())
+            .unwrap_or_default(),
+        introduction,
+        materials,
+        folder,
+    }
+}
+
+/// Folders that hold a text: by the order their introduction gives, then by name.
+fn order_folders(placed: &[Placed]) -> Vec<String> {
+    let names: BTreeSet<&str> = placed
+        .iter()
+        .map(|placed| placed.folder.as_str())
+        .chain([""])
+        .collect();
+    let orders: BTreeMap<&str, i64> = placed
+        .iter()
+        .filter(|placed| placed.is_index)
+        .filter_map(|placed| Some((placed.folder.as_str(), placed.document.source.front.order?)))
+        .collect();
+    let mut folders: Vec<_> = names.into_iter().collect();
+    // The top of the site is no course among others and comes first.
+    folders.sort_by(|a, b| {
+        b.is_empty()
+            .cmp(&a.is_empty())
+            .then_with(|| compare_folders(a, b, &orders))
+    });
+    folders.into_iter().map(str::to_owned).collect()
+}
+
+/// Name by name, so that a course's own folders follow it.
+fn compare_folders(a: &str, b: &str, orders: &BTreeMap<&str, i64>) -> Ordering {
+    let mut a_end = 0;
+    for (a_name, b_name) in a.split('/').zip(b.split('/')) {
+        a_end += a_name.len();
+        if a_name != b_name {
+            let b_end = a_end - a_name.len() + b_name.len();
+            let order =
+                |folder: &str, end: usize| orders.get(&folder[..end]).copied().unwrap_or(i64::MAX);
+            return order(a, a_end)
+                .cmp(&order(b, b_end))
+                .then_with(|| natural_order(a_name, b_name));
+        }
+        a_end += 1;
+    }
+    a.len().cmp(&b.len())
+}
+
+/// An introduction first, then by `order`, then by name.
+fn compare(a: &Placed, b: &Placed) -> Ordering {
+    let order = |placed: &Placed| placed.document.source.front.order.unwrap_or(i64::MAX);
+    b.is_index
+        .cmp(&a.is_index)
+        .then_with(|| order(a).cmp(&order(b)))
+        .then_with(|| natural_order(a.document.source.path.name(), b.document.source.path.name()))
+}
+
+/// Gathers the tags and tells each material which it has.
+fn tag(materials: &mut [Material]) -> Vec<Tag> {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, material) in materials.iter().enumerate() {
+        let names: BTreeSet<&String> = material.text.document.source.front.tags.iter().collect();
+        for name in names {
+            by_name.entry(name.clone()).or_default().push(index);
+        }
+    }
+    let mut slugs = BTreeSet::from(["index".to_owned()]);
+    let mut tags: Vec<_> = by_name
+        .into_iter()
+        .map(|(name, materials)| {
+            let slug = unused(&slug(&name), &mut slugs);
+            Tag {
+                name,
+                address: Address::new(format!("tags/{slug}.html")),
+                materials,
+            }
+        })
+        .collect();
+    tags.sort_by(|a, b| natural_order(&a.name, &b.name));
+    for (index, tag) in tags.iter().enumerate() {
+        tag.materials
+            .iter()
+            .for_each(|material| materials[*material].tags.push(index));
+    }
+    tags
+}
+
+fn unused(slug: &str, used: &mut BTreeSet<String>) -> String {
+    let slug = if slug.is_empty() { "tag" } else { slug };
+    let numbered = (2..).map(|number| format!("{slug}-{number}"));
+    let free = std::iter::once(slug.to_owned())
+        .chain(numbered)
+        .find(|name| used.insert(name.clone()));
+    free.unwrap_or_default()
+}

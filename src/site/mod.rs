@@ -1,0 +1,152 @@
+//! From documents to a site: courses, order, neighbours, tags, and where every link leads.
+//!
+//! In: all documents and attachments. Out: a [`Site`] in which every page has its [`Address`] and every
+//! link its [`Destination`]. Holds: a destination that is inside the site exists, anchor included.
+
+mod address;
+mod aliases;
+mod assemble;
+mod links;
+mod titles;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use self::{
+    address::{Address, fragment},
+    assemble::{Sources, assemble},
+};
+use crate::{document::Document, settings::Settings, source::Attachment};
+
+/// The whole site, ready to be rendered.
+#[derive(Debug)]
+pub struct Site {
+    /// What the trainer has decided.
+    pub settings: Settings,
+    /// The words of the home page, if there are any.
+    pub home: Option<Text>,
+    /// Courses in the order of the site.
+    pub courses: Vec<Course>,
+    /// Materials in the order of the site: by course, then within it.
+    pub materials: Vec<Material>,
+    /// Tags in the order of their names.
+    pub tags: Vec<Tag>,
+    /// Old addresses that lead on.
+    pub redirects: Vec<Redirect>,
+    /// Files that are copied.
+    pub attachments: Vec<(Address, Attachment)>,
+}
+
+/// A document with the destinations of its links, by the same index.
+#[derive(Debug)]
+pub struct Text {
+    /// What it says.
+    pub document: Arc<Document>,
+    /// Where each of its links leads.
+    pub destinations: Vec<Destination>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Nowhere: a title that the site does not hold, or a link that was reported.
+    Nowhere,
+    /// Out of the site, as written.
+    Outside(String),
+    /// A heading of the same page.
+    Here { anchor: String },
+    /// A page or an attachment of the site.
+    Inside {
+        address: Address,
+        anchor: Option<String>,
+    },
+    /// A picture of the site, with its width and height in pixels where they are known.
+    Picture {
+        address: Address,
+        size: Option<(u32, u32)>,
+    },
+}
+
+/// A folder of materials.
+#[derive(Debug)]
+pub struct Course {
+    /// The folder below `content/`; empty for materials at the top, whose course is the site itself.
+    pub folder: String,
+    /// Its page.
+    pub address: Address,
+    /// Its name.
+    pub title: String,
+    /// One or two sentences about it.
+    pub summary: String,
+    /// Its words, if there are any.
+    pub introduction: Option<Text>,
+    /// Its materials: a range of the site's.
+    pub materials: std::ops::Range<usize>,
+}
+
+/// One text to study.
+#[derive(Debug)]
+pub struct Material {
+    /// Its page.
+    pub address: Address,
+    /// What it says.
+    pub text: Text,
+    /// The index of its course.
+    pub course: usize,
+    /// The indices of its tags.
+    pub tags: Vec<usize>,
+}
+
+/// A word that materials can be found under.
+#[derive(Debug)]
+pub struct Tag {
+    /// The word.
+    pub name: String,
+    /// Its page.
+    pub address: Address,
+    /// The indices of its materials.
+    pub materials: Vec<usize>,
+}
+
+/// An old address and the page that stands for it now.
+#[derive(Debug)]
+pub struct Redirect {
+    /// Where the page was.
+    pub from: Address,
+    /// Where it is.
+    pub to: Address,
+    /// Its title.
+    pub title: String,
+}
+
+impl Site {
+    /// The address of the home page.
+    pub fn home_address() -> Address {
+        Address::new("index.html")
+    }
+
+    /// The address of the list of all tags.
+    pub fn tags_address() -> Address {
+        Address::new("tags/index.html")
+    }
+
+    /// The material before this one in its course.
+    pub fn previous(&self, index: usize) -> Option<&Material> {
+        let course = &self.courses[self.materials[index].course];
+        course
+            .materials
+            .contains(&index.checked_sub(1)?)
+            .then(|| &self.materials[index - 1])
+    }
+
+    /// The material after this one in its course.
+    pub fn next(&self, index: usize) -> Option<&Material> {
+        let course = &self.courses[self.materials[index].course];
+        course
+            .materials
+            .contains(&(index + 1))
+            .then(|| &self.materials[index + 1])
+    }
+}

@@ -1,0 +1,209 @@
+//! Front matter: TOML between `+++` or YAML between `---` at the head of a text. It may be absent.
+
+use std::ops::Range;
+
+use crate::{
+    date::Date,
+    diagnostics::{Diagnostic, Problem},
+    keys::{Keys, Node, Page, read_toml, read_yaml},
+};
+
+/// The kinds of questions that `[quiz] kinds` takes.
+const QUESTION_KINDS: &[&str] = &[
+    "single",
+    "multiple",
+    "true_false",
+    "cloze",
+    "ordering",
+    "matching",
+    "recall",
+];
+
+/// What a text says of itself.
+#[derive(Debug, Clone)]
+pub struct FrontMatter {
+    /// Kept for life, so that learning records outlive a new title.
+    pub id: Option<String>,
+    /// The title; without one it is the text's own first heading.
+    pub title: Option<String>,
+    /// The title for lists and paths.
+    pub short_title: Option<String>,
+    /// Who wrote or spoke it.
+    pub author: Option<String>,
+    /// Where the text was taken from.
+    pub source: Option<String>,
+    /// When it was given or issued.
+    pub date: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// One or two sentences for lists.
+    pub summary: Option<String>,
+    /// Its place among its neighbours; small numbers first, before those without.
+    pub order: Option<i64>,
+    /// Words it can be found under.
+    pub tags: Vec<String>,
+    /// Addresses it had before, and where in the file they stand.
+    pub aliases: Vec<(String, Range<usize>)>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// A template of the theme instead of the usual one, and where in the file it stands.
+    pub template: Option<(String, Range<usize>)>,
+    /// For templates of the site's own.
+    pub(crate) extra: Node,
+}
+
+/// The front matter of a page and the byte at which its body begins.
+pub(crate) fn read(page: &Page, problems: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let Some(block) = Block::find(&page.text) else {
+        return (from_node(page, Node::empty(), problems), 0);
+    };
+    let Some((inside, body)) = block.span else {
+        let mark = block.mark.to_owned();
+        problems.push(Diagnostic::new(
+            Problem::FrontUnclosed { mark },
+            page.place(0..block.mark.len()),
+        ));
+        return (
+            from_node(page, Node::empty(), &mut Vec::new()),
+            page.text.len(),
+        );
+    };
+    let read = if block.mark == "+++" {
+        read_toml
+    } else {
+        read_yaml
+    };
+    let node = read(page, inside, problems);
+    (from_node(page, node, problems), body)
+}
+
+fn from_node(page: &Page, node: Node, problems: &mut Vec<Diagnostic>) -> FrontMatter {
+    let mut keys = Keys::of(page, "", node, problems);
+    let front = FrontMatter {
+        id: keys.text("id"),
+        title: keys.text("title"),
+        short_title: keys.text("short_title"),
+        author: keys.text("author"),
+        source: keys.text("source"),
+        date: keys.date("date"),
+        updated: keys.date("updated"),
+        summary: keys.text("summary"),
+        order: keys.integer("order"),
+        tags: keys.texts("tags").into_iter().map(|(tag, _)| tag).collect(),
+        aliases: keys.texts("aliases"),
+        draft: keys.flag("draft").unwrap_or(false),
+        template: keys.spanned_text("template"),
+        extra: keys.anything("extra"),
+    };
+    keys.table("quiz", |quiz| {
+        quiz.flag("off");
+        quiz.integer("per_list");
+        quiz.choices("kinds", QUESTION_KINDS);
+    });
+    keys.finish();
+    front
+}
+
+/// The lines between two marks.
+struct Block {
+    mark: &'static str,
+    /// The bytes inside the marks, and the first byte after them; `None` where the block never ends.
+    span: Option<(Range<usize>, usize)>,
+}
+
+impl Block {
+    fn find(text: &str) -> Option<Self> {
+        let mut lines = text.split_inclusive('\n');
+        let first = lines.next()?;
+        let mark = ["+++", "---"]
+            .into_iter()
+            .find(|mark| first.trim_end() == *mark)?;
+        let start = first.len();
+        // +++ is nothing but front matter; --- may be a rule that the text begins with.
+        let inside = text[start..]
+            .lines()
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or_default();
+        if mark == "---" && !inside.contains([':', '#']) && inside.trim_end() != mark {
+            return None;
+        }
+        let mut at = start;
+        for line in lines {
+            if line.trim_end() == mark {
+                return Some(Self {
+                    mark,
+                    span: Some((start..at, at + line.len())),
+                });
+            }
+            at += line.len();
+        }
+        Some(Self { mark, span: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (FrontMatter, String, Vec<&'static str>) {
+        let page = Page {
+            file: "content/x.md".into(),
+            text: text.into(),
+        };
+        let mut problems = Vec::new();
+        let (front, body) = read(&page, &mut problems);
+        (
+            front,
+            text[body..].to_owned(),
+            problems.iter().map(|d| d.problem.code()).collect(),
+        )
+    }
+
+    #[test]
+    fn toml_and_yaml_say_the_same() {
+        let toml = "+++\ntitle = \"讲话\"\norder = 2\ndate = 1990-03-01\ntags = [\"作风\"]\n+++\n同志们：\n";
+        let yaml = "---\r\ntitle: 讲话\r\norder: 2\r\ndate: 1990-03-01\r\ntags: [作风]\r\n---\r\n同志们：\n";
+        for text in [toml, yaml] {
+            let (front, body, problems) = read_text(text);
+            assert!(problems.is_empty(), "{problems:?}");
+            assert_eq!(
+                (front.title.as_deref(), front.order, body.as_str()),
+                (Some("讲话"), Some(2), "同志们：\n")
+            );
+            assert_eq!(
+                (front.date.map(|d| d.to_string()).as_deref(), front.tags),
+                (Some("1990-03-01"), vec!["作风".to_owned()])
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_without_front_matter_is_all_body() {
+        for text in [
+            "",
+            "同志们：",
+            "---\n\n正文在分隔线之后\n",
+            "---\n正文\n---\n",
+            "----\n",
+            "++++\n",
+        ] {
+            let (front, body, problems) = read_text(text);
+            assert_eq!(
+                (body.as_str(), front.title, problems.len()),
+                (text, None, 0)
+            );
+        }
+    }
+
+    #[test]
+    fn front_matter_that_never_closes_is_reported() {
+        assert_eq!(
+            read_text("+++\ntitle = '讲话'\n正文\n").2,
+            ["front-unclosed"]
+        );
+        assert_eq!(
+            read_text("---\ntitle: 讲话\n\n正文\n").2,
+            ["front-unclosed"]
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! Names inside `content/`, and which of them a site may have.
+
+use std::{fmt, sync::Arc};
+
+use crate::diagnostics::Problem;
+
+/// Names at the top of the site that Yanxi's own pages have (DESIGN §2).
+const RESERVED: &[&str] = &[
+    "study",
+    "review",
+    "exam",
+    "mistakes",
+    "formulations",
+    "search",
+    "tags",
+    "records",
+    "404",
+    "assets",
+];
+
+/// What a material's practice is called beside it.
+const PRACTICE: &str = ".practice";
+
+/// A file below `content/`: names joined by `/`, each in Unicode's composed form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ContentPath(Arc<str>);
+
+impl ContentPath {
+    /// A path from its names, as `speeches/office-directors.md`.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The whole path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder it is in, without a slash at the end; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Its own name.
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// Its own name without the ending.
+    pub fn stem(&self) -> &str {
+        split_ending(self.name()).0
+    }
+
+    /// The whole path without the ending.
+    pub fn without_ending(&self) -> &str {
+        let ending = self.name().len() - self.stem().len();
+        &self.0[..self.0.len() - ending]
+    }
+
+    /// The ending in lower case, without the dot.
+    pub fn ending(&self) -> String {
+        split_ending(self.name()).1.to_ascii_lowercase()
+    }
+}
+
+impl fmt::Display for ContentPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn split_ending(name: &str) -> (&str, &str) {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem, ending),
+        _ => (name, ""),
+    }
+}
+
+/// Why a site may not have this path, if so. Only its last name is looked at.
+pub(super) fn refuse(path: &ContentPath) -> Option<Problem> {
+    let name = path.name();
+    if !fits_windows(name) {
+        return Some(Problem::NameWindows {
+            name: name.to_owned(),
+        });
+    }
+    let at_top = path.folder().is_empty();
+    // A dot in a folder's name is no ending, but `404.d/` beside 404.html would only confuse.
+    let lower = path.stem().to_lowercase();
+    if (at_top && RESERVED.contains(&lower.as_str())) || lower.ends_with(PRACTICE) {
+        return Some(Problem::NameReserved {
+            name: name.to_owned(),
+        });
+    }
+    None
+}
+
+/// Whether Windows can hold a file of this name (learn.microsoft.com, Naming Files, Paths, and Namespaces).
+fn fits_windows(name: &str) -> bool {
+    let forbidden = |c: char| c.is_control() || r#"<>:"/\|?*"#.contains(c);
+    let device = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_ascii_uppercase();
+    let is_device = matches!(device.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || ["COM", "LPT"].iter().any(|port| {
+            device
+                .strip_prefix(port)
+                .is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+        });
+    !name.contains(forbidden) && !name.ends_with(['.', ' ']) && !is_device
+}
+
+/// Whether a file is an editor's or a system's own, never content.
+pub(super) fn is_clutter(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_knows_its_parts() {
+        let path = ContentPath::new("speeches/2015.讲话.md");
+        assert_eq!(
+            (path.folder(), path.name(), path.stem()),
+            ("speeches", "2015.讲话.md", "2015.讲话")
+        );
+        assert_eq!(
+            (path.without_ending(), path.ending().as_str()),
+            ("speeches/2015.讲话", "md")
+        );
+        assert_eq!(ContentPath::new("说明").stem(), "说明");
+    }
+
+    #[test]
+    fn names_that_windows_cannot_hold_are_refused() {
+        for bad in [
+            "a:b.md", "问?.md", "讲话.", "讲话 ", "CON", "nul.md", "COM1.txt", "a\\b", "a\u{7}",
+        ] {
+            assert!(refuse(&ContentPath::new(bad)).is_some(), "{bad}");
+        }
+        for good in [
+            "讲话（一）.md",
+            "“四种意识”.md",
+            "console.md",
+            "COM10.md",
+            "a b.md",
+        ] {
+            assert!(refuse(&ContentPath::new(good)).is_none(), "{good}");
+        }
+    }
+
+    #[test]
+    fn names_of_our_own_pages_are_refused_at_the_top_and_practice_everywhere() {
+        for bad in [
+            "study.md",
+            "Tags",
+            "assets",
+            "404.html",
+            "speeches/x.practice.md",
+        ] {
+            assert!(refuse(&ContentPath::new(bad)).is_some(), "{bad}");
+        }
+        for good in ["manual/study.md", "study-notes.md", "speeches/practice.md"] {
+            assert!(refuse(&ContentPath::new(good)).is_none(), "{good}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Finds what is in `content/`: texts, attachments, folders; and refuses names that a site cannot have.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use unicode_normalization::UnicodeNormalization;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{
+    Attachment, ContentPath, FOLDER,
+    path::{is_clutter, refuse},
+    picture,
+};
+use crate::diagnostics::{Checked, Diagnostic, Place, Problem};
+
+/// What the folder holds, in the order of the paths.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Materials and introductions, not read yet.
+    pub texts: Vec<File>,
+    /// Everything else that pages may show or offer.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A text on the disk.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name in the site.
+    pub path: ContentPath,
+    /// Where it is.
+    pub disk: PathBuf,
+}
+
+/// Walks the content of the site in `root`.
+pub fn walk(root: &Path) -> Checked<Content> {
+    let mut walker = Walker {
+        root: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
+        ..Walker::default()
+    };
+    let folder = root.join(FOLDER);
+    if folder.is_dir() {
+        walker.run(&folder);
+    } else {
+        walker.report(
+            Problem::ContentMissing {
+                folder: FOLDER.to_owned(),
+            },
+            "",
+        );
+    }
+    Checked {
+        value: walker.content,
+        problems: walker.problems,
+    }
+}
+
+#[derive(Default)]
+struct Walker {
+    /// The site's folder as the system names it: no link may lead out of it.
+    root: PathBuf,
+    content: Content,
+    problems: Vec<Diagnostic>,
+    /// Each path by what a file system that ignores case makes of it.
+    folded: BTreeMap<String, ContentPath>,
+}
+
+impl Walker {
+    fn run(&mut self, folder: &Path) {
+        // By file name, so that of two names that collide it is always the same one that is reported.
+        let mut entries = WalkDir::new(folder)
+            .min_depth(1)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if !self.admit(&entry, folder) && entry.file_type().is_dir() => {
+                    entries.skip_current_dir();
+                }
+                Ok(_) => {}
+                Err(error) => self.report_walk(&error, folder),
+            }
+        }
+    }
+
+    /// Takes an entry in; false where a folder is not to be entered.
+    fn admit(&mut self, entry: &DirEntry, folder: &Path) -> bool {
+        let Some(name) = entry.file_name().to_str() else {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let shown = name_in(entry.path(), folder);
+            self.report(Problem::NameBroken { name }, &shown);
+            return false;
+        };
+        if is_clutter(name) {
+            return false;
+        }
+        let path = ContentPath::new(name_in(entry.path(), folder));
+        if entry.path_is_symlink() && !self.inside(entry.path()) {
+            self.report(
+                Problem::SymlinkOutside {
+                    name: name.to_owned(),
+                },
+                path.as_str(),
+            );
+            return false;
+        }
+        if let Some(problem) = refuse(&path).or_else(|| self.collision(&path)) {
+            self.report(problem, path.as_str());
+            return false;
+        }
+        if entry.file_type().is_file() {
+            self.take(path, entry.path());
+        }
+        true
+    }
+
+    fn take(&mut self, path: ContentPath, disk: &Path) {
+        match path.ending().as_str() {
+            "md" | "markdown" | "txt" => self.content.texts.push(File {
+                path,
+                disk: disk.to_owned(),
+            }),
+            // The trainer's questions hold their keys: never published.
+            "toml" if path.name().ends_with(".quiz.toml") => {}
+            _ => {
+                let size = picture::size(disk);
+                self.content.attachments.push(Attachment {
+                    path,
+                    disk: disk.to_owned(),
+                    size,
+                });
+            }
+        }
+    }
+
+    /// A name that differs from an earlier one by case only: one file on Windows, two on a server.
+    fn collision(&mut self, path: &ContentPath) -> Option<Problem> {
+        let other = self
+            .folded
+            .insert(path.as_str().to_lowercase(), path.clone())?;
+        Some(Problem::NameCase {
+            name: path.name().to_owned(),
+            other: other.name().to_owned(),
+        })
+    }
+
+    fn inside(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|target| target.starts_with(&self.root))
+    }
+
+    fn report_walk(&mut self, error: &walkdir::Error, folder: &Path) {
+        let path = error.path().unwrap_or(folder);
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let is_link = path.symlink_metadata().is_ok_and(|data| data.is_symlink());
+        let problem = if error.loop_ancestor().is_some() || is_link {
+            Problem::SymlinkBroken { name }
+        } else {
+            let reason = error
+                .io_error()
+                .map_or_else(|| error.to_string(), ToString::to_string);
+            Problem::FileUnreadable { reason }
+        };
+        let shown = name_in(path, folder);
+        self.report(problem, &shown);
+    }
+
+    fn report(&mut self, problem: Problem, path: &str) {
+        let place = Place::file(format!("{FOLDER}/{path}"));
+        self.problems.push(Diagnostic::new(problem, place));
+    }
+}
+
+/// The path below the content folder, with `/`, in composed form.
+fn name_in(path: &Path, folder: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let names: Vec<_> = below
+        .iter()
+        .map(|name| name.to_string_lossy().nfc().collect::<String>())
+        .collect();
+    names.join("/")
+}

@@ -1,0 +1,30 @@
+// Listens to a page while it loads, and tells what a reader would never see: errors, violations
+// of the page's own policy, requests to elsewhere.
+
+/// Must be called before the page is opened. `complaints(home)` says what was wrong since the last
+/// call, where `home` is the beginning of every address the page may ask for.
+export async function watch(page) {
+  let heard = [];
+  let requests = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => heard.push(`script: ${error.message}`));
+  page.on('requestfailed', (request) => heard.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('request', (request) => requests.push(request.url()));
+  // Firefox does not tell the console of the driver about violations; the page itself is told.
+  await page.evaluateOnNewDocument(() => {
+    window.policyViolations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.policyViolations.push(`${event.effectiveDirective} stopped ${event.blockedURI} in ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  return async function complaints(home) {
+    const violations = await page.evaluate(() => window.policyViolations.map((text) => `policy: ${text}`));
+    const strayed = requests.filter((url) => !url.startsWith(home) && !url.startsWith('data:')).map((url) => `asked for ${url}`);
+    const all = [...heard, ...violations, ...strayed];
+    heard = [];
+    requests = [];
+    return all;
+  };
+}
