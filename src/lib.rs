@@ -1,9 +1,137 @@
-//! Yanxi
+//! Yanxi 研习: turns a folder of Chinese study material into a study site that works offline.
+//!
+//! A page's way is one straight line. Each step is a module, takes the value of the step before, and
+//! returns a new one with everything it has to say about it:
+//!
+//! ```text
+//! content/ ─source─▶ Source ─document─▶ Document ─site─▶ Site ─render─▶ Output ─publish─▶ public/
+//!                                                   theme ──┘
+//! ```
+//!
+//! [`run`] is that line up to the output; `build` publishes what it gives and `check` does not. Nothing
+//! here prints or exits: `cli` shows what the steps return.
+//!
+//! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
+//! drawn), [`progress`] (how far a run is), `keys` (tables of TOML and YAML with places) and `phrase`
+//! (words with placeholders).
+
+pub mod cli;
 pub mod date;
 pub mod diagnostics;
 pub mod document;
 mod keys;
 mod phrase;
+pub mod progress;
+pub mod publish;
+pub mod render;
 pub mod settings;
 pub mod site;
 pub mod source;
+pub mod theme;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::{
+    diagnostics::{Checked, Diagnostic, Problem},
+    document::{Colours, Document},
+    progress::{Progress, Step},
+    render::Output,
+    settings::Settings,
+    site::Sources,
+    source::{Content, ContentPath, File},
+};
+
+/// Runs the line on the site in `root`, drafts included or not, up to what would be published.
+pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
+    let mut problems = Vec::new();
+    let settings = settings::read(root).into_value(&mut problems);
+    if problems
+        .iter()
+        .any(|problem| matches!(problem.problem, Problem::SiteMissing { .. }))
+    {
+        // Nothing that could be said of a folder that is no site would help.
+        return Checked {
+            value: Output::default(),
+            problems,
+        };
+    }
+    let content = source::walk(root).into_value(&mut problems);
+    let theme = theme::load(&settings).into_value(&mut problems);
+    let sources = read_all(content, &settings, drafts, progress).into_value(&mut problems);
+    let allowed = settings.allow.clone();
+    let site = site::assemble(settings, sources).into_value(&mut problems);
+    // A theme that does not load would fail on every page and hide what is wrong with it.
+    let has_theme = theme.templates.contains_template("base.html");
+    let value = if has_theme {
+        render::render(&site, &theme, progress).into_value(&mut problems)
+    } else {
+        Output::default()
+    };
+    problems.retain(|problem| {
+        problem.is_error() || !allowed.iter().any(|code| code == problem.problem.code())
+    });
+    diagnostics::sort(&mut problems);
+    Checked { value, problems }
+}
+
+/// Reads and parses every text, in parallel.
+fn read_all(
+    content: Content,
+    settings: &Settings,
+    drafts: bool,
+    progress: &Progress,
+) -> Checked<Sources> {
+    let colours = Colours::default();
+    progress.begin(Step::Read, content.texts.len());
+    let read: Vec<_> = content
+        .texts
+        .par_iter()
+        .map(|file| {
+            let text = read_one(file, settings, drafts, &colours);
+            progress.advance();
+            text
+        })
+        .collect();
+    let mut problems = Vec::new();
+    let mut sources = Sources {
+        attachments: content.attachments,
+        ..Sources::default()
+    };
+    for checked in read {
+        match checked.into_value(&mut problems) {
+            Some(Text::Document(document)) => sources.documents.push(*document),
+            Some(Text::Draft(path)) => sources.drafts.push(path),
+            None => {}
+        }
+    }
+    Checked {
+        value: sources,
+        problems,
+    }
+}
+
+/// What a file of the content is to this run.
+enum Text {
+    Document(Box<Document>),
+    Draft(ContentPath),
+}
+
+fn read_one(
+    file: &File,
+    settings: &Settings,
+    drafts: bool,
+    colours: &Colours,
+) -> Checked<Option<Text>> {
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    let value = match source::read(file, settings).into_value(&mut problems) {
+        Some(source) if source.front.draft && !drafts => Some(Text::Draft(source.path)),
+        Some(source) => {
+            let document = document::parse(source, colours).into_value(&mut problems);
+            Some(Text::Document(Box::new(document)))
+        }
+        None => None,
+    };
+    Checked { value, problems }
+}

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 /// A piece of a page from top to bottom.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are said with their variants")]
 pub enum Block {
     /// A paragraph; `tight` where it is a list item's own line and gets no space around it.
     Paragraph { inlines: Vec<Inline>, tight: bool },
@@ -77,6 +78,7 @@ pub enum Alignment {
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are said with their variants")]
 pub enum Inline {
     /// The characters at these bytes of the source.
     Text(Range<usize>),
@@ -130,6 +132,7 @@ pub struct Link {
 
 /// Kinds of links.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are said with their variants")]
 pub enum LinkKind {
     /// A link that the text writes.
     Written,

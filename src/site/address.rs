@@ -2,25 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::percent_encode_byte;
 
-/// What may not stand in a path as it is. Han may: pages are UTF-8, and readers see what they point at.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+/// ASCII that may not stand in a path as it is.
+const ENCODED: &str = " \"#%<>?[\\]^`{|}";
 
 /// A file of the output: names joined by `/`, from the top of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,14 +46,28 @@ impl fmt::Display for Address {
 
 /// A fragment as a link carries it.
 pub fn fragment(anchor: &str) -> String {
-    format!("#{}", utf8_percent_encode(anchor, ENCODED))
+    format!("#{}", escape(anchor))
 }
 
 fn encode(path: &str) -> String {
     // A first name with a colon would read as a scheme.
     let first = path.split('/').next().unwrap_or_default();
     let dot = if first.contains(':') { "./" } else { "" };
-    format!("{dot}{}", utf8_percent_encode(path, ENCODED))
+    format!("{dot}{}", escape(path))
+}
+
+/// Encodes what a link cannot hold. Han stays: pages are UTF-8, and readers see what they point at.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match u8::try_from(c) {
+            Ok(byte) if c.is_ascii_control() || ENCODED.contains(c) => {
+                escaped.push_str(percent_encode_byte(byte))
+            }
+            _ => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// The way from a folder to a file, both from the same top.

@@ -50,6 +50,7 @@ pub struct Text {
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are said with their variants")]
 pub enum Destination {
     /// Nowhere: a title that the site does not hold, or a link that was reported.
     Nowhere,

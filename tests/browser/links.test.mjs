@@ -1,33 +1,34 @@
 // Every link leads to a file that is there, letter case included, and every fragment to a place in
-// it. Read from the loaded page, so that the browser and not this test resolves the addresses.
+// it. Redirects too, and 404.html, which names its files from the server's root.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nothing } from './nothing.mjs';
 import { inTab, setting } from './setting.mjs';
-import { NOT_FOUND } from './site.mjs';
+import { HOME, NOT_FOUND } from './site.mjs';
 
-/// For each page on disk: the addresses it names, as written and as resolved, and the ids it has.
+/// For each page: the addresses it names, as written and as resolved, and the ids it has.
 const read = new Map();
 
 const here = setting(['chromium'], {
-  then: ({ site, browsers }) => inTab(browsers.chromium, async (page) => {
-    for (const file of site.pagesOnDisk) {
-      await page.goto(site.fileUrl(file));
-      read.set(file, await page.evaluate(addressesAndIds));
+  then: ({ site, server, browsers }) => inTab(browsers.chromium, async (page) => {
+    for (const file of [...site.pages, ...site.redirects]) {
+      const address = file === NOT_FOUND ? server.url(file) : site.fileUrl(file);
+      read.set(file, await page.evaluate(addressesAndIds, site.source(file), address));
     }
   }),
 });
 
-function addressesAndIds() {
-  const NAMING = { A: 'href', AREA: 'href', LINK: 'href', IMG: 'src', SCRIPT: 'src', IFRAME: 'src', SOURCE: 'src', AUDIO: 'src', VIDEO: 'src', OBJECT: 'data', FORM: 'action', USE: 'href' };
-  const addresses = [];
-  for (const element of document.querySelectorAll('*')) {
-    const written = element.getAttribute(NAMING[element.tagName.toUpperCase()] ?? '');
-    if (written === null) continue;
-    addresses.push({ tag: element.tagName.toLowerCase(), written, resolved: new URL(written, document.baseURI).href });
-  }
-  return { addresses, ids: [...document.querySelectorAll('[id]')].map((element) => element.id) };
+/// Runs in a blank page: parses the markup as a browser would, without loading anything.
+function addressesAndIds(source, address) {
+  const NAMING = { a: 'href', area: 'href', link: 'href', img: 'src', script: 'src', iframe: 'src', source: 'src', audio: 'src', video: 'src', object: 'data', form: 'action', use: 'href' };
+  const page = new DOMParser().parseFromString(source, 'text/html');
+  const addresses = [...page.querySelectorAll('*')]
+    .map((element) => [element.localName, element.getAttribute(NAMING[element.localName] ?? '')])
+    .concat([...page.querySelectorAll('meta[http-equiv=refresh i]')].map((element) => ['meta', element.content.split(/url=/iu)[1]]))
+    .filter(([, written]) => written !== null)
+    .map(([tag, written]) => ({ tag, written, resolved: new URL(written, address).href }));
+  return { addresses, ids: [...page.querySelectorAll('[id]')].map((element) => element.id) };
 }
 
 /// All addresses of all pages for which `check` gives a reason to complain.
@@ -38,20 +39,22 @@ function wrong(check) {
       .map(([{ tag, written }, reason]) => `${file}: <${tag}> ${written}: ${reason}`));
 }
 
-const isLocal = ({ resolved }) => resolved.startsWith('file:');
-const place = (resolved) => {
-  const [address, fragment] = resolved.split('#');
-  const inside = decodeURIComponent(address.split('?')[0]).slice(decodeURIComponent(here.site.root).length);
-  return { inside, fragment: fragment && decodeURIComponent(fragment) };
-};
+const isLocal = ({ resolved }) => resolved.startsWith('file:') || resolved.startsWith(here.server.origin);
+
+/// The file of the site that an address names, and the place in it.
+function place(resolved) {
+  const root = [here.site.root, here.server.root].find((beginning) => resolved.startsWith(beginning)) ?? '';
+  const [address, fragment] = resolved.slice(root.length).split('#');
+  return { inside: decodeURIComponent(address.split('?')[0]), fragment: fragment && decodeURIComponent(fragment) };
+}
 
 test('there are links, pictures and styles to check', () => {
   const tags = new Set([...read.values()].flatMap(({ addresses }) => addresses.map(({ tag }) => tag)));
   for (const tag of ['a', 'img', 'link']) assert.ok(tags.has(tag), `no <${tag}> on any page`);
 });
 
-test('every address is relative to its page', () => {
-  nothing(wrong((address) => isLocal(address) && /^(?:\/|file:)/u.test(address.written) && 'not relative'));
+test('every address is relative to its page, but for 404.html', () => {
+  nothing(wrong((address, file) => file !== NOT_FOUND && isLocal(address) && /^(?:\/|file:)/u.test(address.written) && 'not relative'));
 });
 
 test('every address names a file of the site', () => {
@@ -63,13 +66,14 @@ test('every fragment names a place on its page', () => {
   nothing(wrong((address) => {
     if (!isLocal(address)) return false;
     const { inside, fragment } = place(address.resolved);
+    if (address.written === '#') return 'leads nowhere';
     const target = read.get(inside);
     return fragment && target && !target.ids.includes(fragment) && 'no such place';
   }));
 });
 
 test('only a link that a reader clicks may lead out of the site', () => {
-  nothing(wrong(({ tag, resolved }) => tag !== 'a' && !/^(?:file|data):/u.test(resolved) && 'loaded from elsewhere'));
+  nothing(wrong(({ tag, resolved }) => tag !== 'a' && !resolved.startsWith('data:') && !isLocal({ resolved }) && 'loaded from elsewhere'));
 });
 
 test('no id is given twice on a page', () => {
@@ -78,11 +82,11 @@ test('no id is given twice on a page', () => {
 });
 
 test('every page can be reached from the home page', () => {
-  const reached = new Set(['index.html']);
+  const reached = new Set([HOME]);
   for (const file of reached) {
-    for (const { resolved } of read.get(file).addresses) {
+    for (const { tag, resolved } of read.get(file).addresses) {
       const { inside } = place(resolved);
-      if (resolved.startsWith('file:') && read.has(inside)) reached.add(inside);
+      if (tag === 'a' && read.has(inside)) reached.add(inside);
     }
   }
   nothing(here.site.pages.filter((file) => file !== NOT_FOUND && !reached.has(file)));

@@ -1,0 +1,145 @@
+//! The output folder: whether it is ours, and what is in it.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+};
+
+use walkdir::WalkDir;
+
+use crate::diagnostics::{Diagnostic, Place, Problem};
+
+/// The file that says a folder is ours. While it is locked, somebody publishes.
+pub(super) const MARK: &str = ".yanxi-output";
+
+/// What the mark says to whoever finds it.
+const MARK_TEXT: &str = "This folder is made by yanxi: what is in it is replaced by the next build.\n\
+     本文件夹由 yanxi 生成：下次生成会替换其中的内容。\n";
+
+/// An output folder that is ours and ours alone while this lives.
+pub(super) struct Folder {
+    pub(super) path: PathBuf,
+    /// Holds the lock.
+    _mark: File,
+}
+
+/// What stands in the folder before a build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    /// A link is never followed: it may lead anywhere.
+    Link,
+}
+
+impl Folder {
+    /// Makes the folder where it is missing, checks that it is ours, and locks it.
+    pub(super) fn claim(path: &Path, content: &Path) -> Result<Self, Diagnostic> {
+        let refuse = |problem| {
+            Err(Diagnostic::new(
+                problem,
+                Place::file(path.display().to_string()),
+            ))
+        };
+        let (shown, real_content) = (path.display().to_string(), real(content));
+        let real_path = real(path);
+        if real_path.starts_with(&real_content) || real_content.starts_with(&real_path) {
+            return refuse(Problem::OutputInContent {
+                folder: shown,
+                content: content.display().to_string(),
+            });
+        }
+        let is_ours =
+            path.join(MARK).is_file() || is_empty(path).map_err(|error| failed(path, &error))?;
+        if !is_ours {
+            return refuse(Problem::OutputForeign { folder: shown });
+        }
+        let mark = lock(path).map_err(|error| failed(&path.join(MARK), &error))?;
+        match mark {
+            Some(mark) => Ok(Self {
+                path: path.to_owned(),
+                _mark: mark,
+            }),
+            None => refuse(Problem::OutputBusy { folder: shown }),
+        }
+    }
+
+    /// Everything in the folder but the mark, by address; folders too.
+    pub(super) fn entries(&self) -> Result<BTreeMap<String, Kind>, Diagnostic> {
+        let mut entries = BTreeMap::new();
+        for entry in WalkDir::new(&self.path).min_depth(1) {
+            let entry = entry.map_err(|error| failed(&self.path, &error.into()))?;
+            let below = entry
+                .path()
+                .strip_prefix(&self.path)
+                .unwrap_or(entry.path());
+            // A name that is no Unicode is none of ours; it is removed under its own name, see `stale`.
+            let address = below
+                .iter()
+                .map(|name| name.to_string_lossy())
+                .collect::<Vec<_>>()
+                .join("/");
+            let kind = match entry.file_type() {
+                kind if kind.is_symlink() => Kind::Link,
+                kind if kind.is_dir() => Kind::Folder,
+                _ => Kind::File,
+            };
+            if address != MARK {
+                entries.insert(address, kind);
+            }
+        }
+        Ok(entries)
+    }
+}
+
+/// The system would not do it.
+pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.display().to_string();
+    let problem = Problem::WriteFailed {
+        path: shown.clone(),
+        reason: error.to_string(),
+    };
+    Diagnostic::new(problem, Place::file(shown))
+}
+
+/// Whether nothing is in a folder, or it is not there yet.
+fn is_empty(path: &Path) -> io::Result<bool> {
+    match fs::read_dir(path) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// The mark, locked; `None` where another process has it.
+fn lock(path: &Path) -> io::Result<Option<File>> {
+    fs::create_dir_all(path)?;
+    let mark = path.join(MARK);
+    if !mark.is_file() {
+        fs::write(&mark, MARK_TEXT)?;
+    }
+    let file = File::options().read(true).write(true).open(&mark)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        // Some network drives cannot lock; a folder there is used by one trainer at a time anyway.
+        Err(TryLockError::Error(_)) => Ok(Some(file)),
+    }
+}
+
+/// The path without links, also where its end does not exist yet.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = absolute
+        .ancestors()
+        .find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    match existing {
+        Some((folder, real)) => match absolute.strip_prefix(folder) {
+            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+            _ => real,
+        },
+        None => absolute,
+    }
+}

@@ -1,0 +1,29 @@
+//! From an output to a folder that readers are looking at.
+//!
+//! In: an [`Output`] and the folder. Out: the folder holds these files and no others, and [`Published`]
+//! says what changed. Holds (DESIGN §10): at every moment each file is whole, old or new, and every page
+//! finds what it names; unchanged files keep their bytes and their time; only a folder that is empty or
+//! carries our mark is touched.
+
+mod folder;
+mod write;
+
+use std::path::Path;
+
+pub use self::write::Published;
+use self::{folder::Folder, write::write_all};
+use crate::{diagnostics::Diagnostic, progress::Progress, render::Output};
+
+/// Publishes an output to a folder; `content` must be apart from it.
+pub fn publish(
+    output: &Output,
+    folder: &Path,
+    content: &Path,
+    progress: &Progress,
+) -> Result<Published, Diagnostic> {
+    let folder = Folder::claim(folder, content)?;
+    write_all(output, &folder, progress)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,422 @@
+//! A text as HTML: writes the blocks of a document with its links as `site` resolved them.
+//!
+//! Holds: the text content is the words of the document, in order, each once. What the page adds (labels
+//! of callouts, numbers of notes) is marked by a class; marks that only point come from the style sheet.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use super::sanitise::sanitise;
+use crate::{
+    document::{Alert, Alignment, Block, Definition, Inline, LinkKind, Mark},
+    site::{Destination, Text, fragment},
+    theme::Words,
+};
+
+/// A salutation (同志们：) has at most this many characters.
+const SALUTATION_CHARACTERS: usize = 20;
+
+/// A rendered body.
+pub(super) struct Body {
+    pub(super) html: String,
+    /// Whether it holds code with colours, which has a style sheet of its own.
+    pub(super) colours: bool,
+}
+
+/// Writes a text for a page in `folder`.
+pub(super) fn write(text: &Text, folder: &str, words: &Words, raw_html: bool) -> Body {
+    let document = &text.document;
+    let mut writer = Writer {
+        text,
+        source: &document.source.text,
+        folder,
+        words,
+        html: String::with_capacity(document.source.body.len() * 2),
+        colours: false,
+    };
+    for (index, block) in document.blocks.iter().enumerate() {
+        writer.block(block, index == 0);
+    }
+    writer.notes();
+    let html = if document.raw_html && !raw_html {
+        sanitise(&writer.html)
+    } else {
+        writer.html
+    };
+    Body {
+        html,
+        colours: writer.colours,
+    }
+}
+
+struct Writer<'a> {
+    text: &'a Text,
+    source: &'a str,
+    folder: &'a str,
+    words: &'a Words,
+    html: String,
+    colours: bool,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block, false));
+    }
+
+    fn block(&mut self, block: &Block, is_first: bool) {
+        match block {
+            Block::Paragraph {
+                inlines,
+                tight: true,
+            } => self.line(inlines),
+            Block::Paragraph {
+                inlines,
+                tight: false,
+            } => self.paragraph(inlines, is_first),
+            Block::Heading { level, id, inlines } => self.heading(*level, id, inlines),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote(blocks) => {
+                self.raw("<blockquote>\n");
+                self.blocks(blocks);
+                self.raw("</blockquote>\n");
+            }
+            Block::Alert(alert, blocks) => self.alert(*alert, blocks),
+            Block::Code {
+                language,
+                text,
+                colours,
+            } => self.code(language.as_deref(), text, colours.as_deref()),
+            Block::Table { alignments, rows } => self.table(alignments, rows),
+            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Html(span) => self.raw(&self.source[span.clone()]),
+            Block::Rule => self.raw("<hr>\n"),
+        }
+    }
+
+    fn paragraph(&mut self, inlines: &[Inline], is_first: bool) {
+        if let [Inline::Image(index)] = inlines {
+            return self.figure(*index);
+        }
+        let flush = is_first && self.is_salutation(inlines);
+        self.raw(if flush { "<p class=\"flush\">" } else { "<p>" });
+        self.line(inlines);
+        self.raw("</p>\n");
+    }
+
+    /// 称谓 stands without an indent (GB/T 9704): 同志们：
+    fn is_salutation(&self, inlines: &[Inline]) -> bool {
+        let [Inline::Text(span)] = inlines else {
+            return false;
+        };
+        let words = &self.source[span.clone()];
+        words.ends_with('：') && words.chars().count() <= SALUTATION_CHARACTERS
+    }
+
+    fn heading(&mut self, level: u8, id: &str, inlines: &[Inline]) {
+        let title = crate::document::inline_text(inlines, self.source, &self.text.document.links);
+        let label = self.words.say("heading-link", &[("title", &title)]);
+        self.raw(&format!("<h{level} id=\""));
+        self.attribute(id);
+        self.raw("\">");
+        self.line(inlines);
+        self.raw("<a class=\"anchor\" href=\"");
+        self.attribute(&fragment(id));
+        self.raw("\" aria-label=\"");
+        self.attribute(&label);
+        self.raw(&format!("\"></a></h{level}>\n"));
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        match start {
+            Some(start) if start != 1 => self.raw(&format!("<ol start=\"{start}\">\n")),
+            _ => self.raw(&format!("<{name}>\n")),
+        }
+        for item in items {
+            let is_task = matches!(item.first(), Some(Block::Paragraph { inlines, .. }) if matches!(inlines.first(), Some(Inline::Task(_))));
+            self.raw(if is_task {
+                "<li class=\"task\">"
+            } else {
+                "<li>"
+            });
+            self.blocks(item);
+            self.raw("</li>\n");
+        }
+        self.raw(&format!("</{name}>\n"));
+    }
+
+    fn alert(&mut self, alert: Alert, blocks: &[Block]) {
+        let (class, key) = match alert {
+            Alert::Note => ("note", "alert-note"),
+            Alert::Tip => ("tip", "alert-tip"),
+            Alert::Important => ("important", "alert-important"),
+            Alert::Warning => ("warning", "alert-warning"),
+            Alert::Caution => ("caution", "alert-caution"),
+        };
+        let label = self.words.say(key, &[]);
+        self.raw(&format!("<div class=\"alert {class}\"><p class=\"label\">"));
+        self.text(&label);
+        self.raw("</p>\n");
+        self.blocks(blocks);
+        self.raw("</div>\n");
+    }
+
+    fn code(&mut self, language: Option<&str>, text: &str, colours: Option<&str>) {
+        let label = self.words.say("code", &[]);
+        self.raw("<pre class=\"code\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        self.attribute(&label);
+        self.raw("\"><code");
+        if let Some(language) = language {
+            self.raw(" class=\"language-");
+            self.attribute(language);
+            self.raw("\"");
+        }
+        self.raw(">");
+        match colours {
+            Some(html) => {
+                self.colours = true;
+                self.raw(html);
+            }
+            None => self.text(text),
+        }
+        self.raw("</code></pre>\n");
+    }
+
+    fn table(&mut self, alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) {
+        let label = self.words.say("table", &[]);
+        self.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        self.attribute(&label);
+        self.raw("\"><table>\n");
+        for (index, row) in rows.iter().enumerate() {
+            let (open, cell, close) = match index {
+                0 => (
+                    "<thead>\n<tr>",
+                    "th scope=\"col\"",
+                    "</tr>\n</thead>\n<tbody>\n",
+                ),
+                _ => ("<tr>", "td", "</tr>\n"),
+            };
+            self.raw(open);
+            for (column, inlines) in row.iter().enumerate() {
+                let class = match alignments.get(column) {
+                    Some(Alignment::Centre) => " class=\"centre\"",
+                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Left) => " class=\"left\"",
+                    _ => "",
+                };
+                self.raw(&format!("<{cell}{class}>"));
+                self.line(inlines);
+                self.raw(&format!("</{}>", &cell[..2]));
+            }
+            self.raw(close);
+        }
+        self.raw("</tbody>\n</table></div>\n");
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.raw("<dl>\n");
+        for definition in definitions {
+            match definition {
+                Definition::Term(inlines) => {
+                    self.raw("<dt>");
+                    self.line(inlines);
+                    self.raw("</dt>\n");
+                }
+                Definition::Meaning(blocks) => {
+                    self.raw("<dd>");
+                    self.blocks(blocks);
+                    self.raw("</dd>\n");
+                }
+            }
+        }
+        self.raw("</dl>\n");
+    }
+
+    /// A picture that is a paragraph of its own; its title is its caption.
+    fn figure(&mut self, index: usize) {
+        self.raw("<figure>");
+        self.image(index, false);
+        if let Some(caption) = &self.text.document.links[index].title {
+            self.raw("<figcaption>");
+            self.text(caption);
+            self.raw("</figcaption>");
+        }
+        self.raw("</figure>\n");
+    }
+
+    fn notes(&mut self) {
+        let notes = &self.text.document.footnotes;
+        if notes.is_empty() {
+            return;
+        }
+        let label = self.words.say("footnotes", &[]);
+        self.raw("<section class=\"notes\" aria-label=\"");
+        self.attribute(&label);
+        self.raw("\"><ol>\n");
+        for (index, note) in notes.iter().enumerate() {
+            let number = (index + 1).to_string();
+            self.raw(&format!("<li id=\"note-{number}\">"));
+            self.blocks(&note.blocks);
+            for nth in 0..note.references {
+                let key = if nth == 0 {
+                    "footnote-back"
+                } else {
+                    "footnote-back-nth"
+                };
+                let label = self
+                    .words
+                    .say(key, &[("number", &number), ("nth", &(nth + 1).to_string())]);
+                self.raw(&format!(
+                    "<a class=\"back\" href=\"#{}\" aria-label=\"",
+                    reference_id(index, nth)
+                ));
+                self.attribute(&label);
+                self.raw("\"></a>");
+            }
+            self.raw("</li>\n");
+        }
+        self.raw("</ol></section>\n");
+    }
+
+    fn line(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(span) => self.text(&self.source[span.clone()]),
+                Inline::Spelled { text, .. } => self.text(text),
+                Inline::Code { text, .. } => {
+                    self.raw("<code>");
+                    self.text(text);
+                    self.raw("</code>");
+                }
+                Inline::Space => self.raw("\n"),
+                Inline::LineBreak => self.raw("<br>\n"),
+                Inline::Start(mark) => self.start(*mark),
+                Inline::End(mark) => self.end(*mark),
+                Inline::Image(index) => self.image(*index, true),
+                Inline::Footnote { index, nth } => self.reference(*index, *nth),
+                Inline::Task(done) => {
+                    let label = self
+                        .words
+                        .say(if *done { "task-done" } else { "task-open" }, &[]);
+                    self.raw("<input type=\"checkbox\" disabled");
+                    self.raw(if *done {
+                        " checked aria-label=\""
+                    } else {
+                        " aria-label=\""
+                    });
+                    self.attribute(&label);
+                    self.raw("\"> ");
+                }
+                Inline::Html(span) => self.raw(&self.source[span.clone()]),
+            }
+        }
+    }
+
+    fn start(&mut self, mark: Mark) {
+        match mark {
+            Mark::Emphasis => self.raw("<em>"),
+            Mark::Strong => self.raw("<strong>"),
+            Mark::Strikethrough => self.raw("<del>"),
+            Mark::Link(index) => self.open_link(index),
+        }
+    }
+
+    fn end(&mut self, mark: Mark) {
+        match mark {
+            Mark::Emphasis => self.raw("</em>"),
+            Mark::Strong => self.raw("</strong>"),
+            Mark::Strikethrough => self.raw("</del>"),
+            Mark::Link(index) if self.text.destinations[index] != Destination::Nowhere => {
+                self.raw("</a>")
+            }
+            Mark::Link(_) => {}
+        }
+    }
+
+    fn open_link(&mut self, index: usize) {
+        let href = match &self.text.destinations[index] {
+            Destination::Nowhere | Destination::Picture { .. } => return,
+            Destination::Outside(url) => url.clone(),
+            Destination::Here { anchor } => fragment(anchor),
+            Destination::Inside { address, anchor } => {
+                let anchor = anchor.as_deref().map(fragment).unwrap_or_default();
+                format!("{}{anchor}", address.href_from(self.folder))
+            }
+        };
+        let is_outside = matches!(self.text.destinations[index], Destination::Outside(_));
+        self.raw("<a href=\"");
+        self.attribute(&href);
+        self.raw("\"");
+        self.title(index);
+        self.raw(if is_outside {
+            " class=\"out\" rel=\"noopener noreferrer\">"
+        } else {
+            ">"
+        });
+    }
+
+    fn image(&mut self, index: usize, with_title: bool) {
+        let Destination::Picture { address, size } = &self.text.destinations[index] else {
+            return;
+        };
+        self.raw("<img src=\"");
+        self.attribute(&address.href_from(self.folder));
+        self.raw("\" alt=\"");
+        if let LinkKind::Image { words } = &self.text.document.links[index].kind {
+            self.attribute(words);
+        }
+        self.raw("\"");
+        if let Some((width, height)) = size {
+            self.raw(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        if with_title {
+            self.title(index);
+        }
+        self.raw(">");
+    }
+
+    fn title(&mut self, index: usize) {
+        if let Some(title) = &self.text.document.links[index].title {
+            self.raw(" title=\"");
+            self.attribute(title);
+            self.raw("\"");
+        }
+    }
+
+    fn reference(&mut self, index: usize, nth: usize) {
+        let number = index + 1;
+        let label = self
+            .words
+            .say("footnote", &[("number", &number.to_string())]);
+        self.raw(&format!(
+            "<sup class=\"ref\"><a id=\"{}\" href=\"#note-{number}\" aria-label=\"",
+            reference_id(index, nth)
+        ));
+        self.attribute(&label);
+        self.raw(&format!("\">{number}</a></sup>"));
+    }
+
+    fn raw(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    /// Words between tags. Writing to a string cannot fail.
+    fn text(&mut self, words: &str) {
+        let _ = escape_html_body_text(&mut self.html, words);
+    }
+
+    /// The value of an attribute. Writing to a string cannot fail.
+    fn attribute(&mut self, value: &str) {
+        let _ = escape_html(&mut self.html, value);
+    }
+}
+
+/// The anchor of the `nth` reference to a note.
+fn reference_id(index: usize, nth: usize) -> String {
+    let mut id = format!("note-ref-{}", index + 1);
+    if nth > 0 {
+        let _ = write!(id, "-{}", nth + 1);
+    }
+    id
+}

@@ -1,0 +1,428 @@
+//! From a site to its files: every page through its template, in parallel.
+//!
+//! In: a [`Site`] and a [`Theme`]. Out: an [`Output`], every file of the site with its bytes. Holds: the
+//! same input gives the same bytes; every link is relative to its page, but for 404.html, which a server
+//! shows at any address.
+
+mod body;
+mod sanitise;
+mod view;
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, ErrorKind, Value};
+
+use self::view::{
+    CourseView, HeadingView, LinkView, MaterialView, PageView, RowView, SiteView, TagView,
+};
+use crate::{
+    diagnostics::{Checked, Diagnostic, Place, Problem, nearest},
+    progress::Progress,
+    site::{Address, Redirect, Site, Text},
+    theme::Theme,
+};
+
+/// Materials of a course that its page on the home page shows.
+const ROWS_OF_COURSE: usize = 6;
+/// With more courses than this, the home page lists courses alone.
+const COURSES_WITH_ROWS: usize = 12;
+/// Neighbours on either side that a material's page lists: a page must not grow with its course.
+const NEIGHBOURS: usize = 20;
+/// Characters of a text's opening that describe it where it has no summary.
+const OPENING: usize = 80;
+
+/// The files of a site.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// By address.
+    pub files: BTreeMap<Address, Payload>,
+    /// How many of them are pages.
+    pub pages: usize,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Payload {
+    /// These bytes.
+    Made(Vec<u8>),
+    /// What this file of the content holds.
+    Copied(PathBuf),
+}
+
+/// One page to be rendered.
+#[derive(Clone, Copy)]
+enum Job<'a> {
+    Home,
+    Course(usize),
+    Material(usize),
+    Tags,
+    Tag(usize),
+    NotFound,
+    Redirect(&'a Redirect),
+}
+
+/// Renders the whole site.
+pub fn render(site: &Site, theme: &Theme, progress: &Progress) -> Checked<Output> {
+    let jobs = jobs(site);
+    let renderer = Renderer::new(site, theme);
+    progress.begin(crate::progress::Step::Render, jobs.len());
+    let rendered: Vec<_> = jobs
+        .par_iter()
+        .map(|job| {
+            let page = renderer.page(*job);
+            progress.advance();
+            page
+        })
+        .collect();
+    let mut files = BTreeMap::new();
+    let mut problems = Vec::new();
+    for page in rendered {
+        match page {
+            Ok((address, html)) => {
+                files.insert(address, Payload::Made(html));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let pages = files.len();
+    for asset in theme.assets.values() {
+        files.insert(asset.address.clone(), Payload::Made(asset.bytes.clone()));
+    }
+    for (address, attachment) in &site.attachments {
+        files.insert(address.clone(), Payload::Copied(attachment.disk.clone()));
+    }
+    Checked {
+        value: Output { files, pages },
+        problems,
+    }
+}
+
+fn jobs(site: &Site) -> Vec<Job<'_>> {
+    let mut jobs = vec![Job::Home, Job::NotFound];
+    let has_page = |course: &usize| !site.courses[*course].folder.is_empty();
+    jobs.extend((0..site.courses.len()).filter(has_page).map(Job::Course));
+    jobs.extend((0..site.materials.len()).map(Job::Material));
+    if !site.tags.is_empty() {
+        jobs.push(Job::Tags);
+    }
+    jobs.extend((0..site.tags.len()).map(Job::Tag));
+    jobs.extend(site.redirects.iter().map(Job::Redirect));
+    jobs
+}
+
+struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    /// What every page shares; a clone shares it too.
+    shared: Context,
+    /// Each course's materials as links from its own folder.
+    neighbours: Vec<Vec<Value>>,
+}
+
+impl<'a> Renderer<'a> {
+    fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        let mut shared = Context::new();
+        put(&mut shared, "site", &SiteView::new(site));
+        put(&mut shared, "words", &theme.words.for_templates());
+        put(&mut shared, "version", &env!("CARGO_PKG_VERSION"));
+        let neighbours = site.courses.iter().map(|course| {
+            let materials = &site.materials[course.materials.clone()];
+            let link = |document: &crate::document::Document, address: &Address| {
+                value(&LinkView::new(
+                    document.short_title(),
+                    address,
+                    course.address.folder(),
+                ))
+            };
+            materials
+                .iter()
+                .map(|material| link(&material.text.document, &material.address))
+                .collect()
+        });
+        Self {
+            site,
+            theme,
+            shared,
+            neighbours: neighbours.collect(),
+        }
+    }
+
+    fn page(&self, job: Job<'_>) -> Result<(Address, Vec<u8>), Diagnostic> {
+        match job {
+            Job::Home => self.home(),
+            Job::Course(index) => self.course(index),
+            Job::Material(index) => self.material(index),
+            Job::Tags => self.tags(),
+            Job::Tag(index) => self.tag(index),
+            Job::NotFound => self.not_found(),
+            Job::Redirect(redirect) => self.redirect(redirect),
+        }
+    }
+
+    fn home(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let (site, address) = (self.site, Site::home_address());
+        let title = site
+            .home
+            .as_ref()
+            .map_or(&site.settings.title, |text| &text.document.title);
+        // A home without a title of its own has the site's, not its file's.
+        let title = if title == "index" {
+            &site.settings.title
+        } else {
+            title
+        };
+        let mut context = self.context(&address, title, &site.settings.description, "study");
+        if let Some(text) = &site.home {
+            self.put_text(&mut context, text, address.folder());
+            put(&mut context, "summary", &text.document.source.front.summary);
+        }
+        let rows = if site.courses.len() > COURSES_WITH_ROWS {
+            0
+        } else {
+            ROWS_OF_COURSE
+        };
+        let courses = site.courses.iter().map(|course| {
+            // Materials at the top have no page but this one: all of them are shown.
+            let rows = if course.folder.is_empty() {
+                usize::MAX
+            } else {
+                rows
+            };
+            CourseView::new(site, course, address.folder(), rows)
+        });
+        put(&mut context, "courses", &courses.collect::<Vec<_>>());
+        self.html("home.html", &context, address)
+    }
+
+    fn course(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let course = &self.site.courses[index];
+        let address = course.address.clone();
+        let mut context = self.context(&address, &course.title, &course.summary, "study");
+        if let Some(text) = &course.introduction {
+            self.put_text(&mut context, text, address.folder());
+        }
+        put(
+            &mut context,
+            "course",
+            &CourseView::new(self.site, course, address.folder(), usize::MAX),
+        );
+        self.put_crumbs(&mut context, address.folder(), None);
+        self.html("course.html", &context, address)
+    }
+
+    fn material(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let site = self.site;
+        let material = &site.materials[index];
+        let address = material.address.clone();
+        let folder = address.folder();
+        let document = &material.text.document;
+        let front = &document.source.front;
+        let description = front
+            .summary
+            .clone()
+            .unwrap_or_else(|| document.opening(OPENING));
+        let mut context = self.context(&address, &document.title, &description, "study");
+        self.put_text(&mut context, &material.text, folder);
+        put(&mut context, "material", &MaterialView::new(document));
+        let headings: Vec<_> = document.headings.iter().map(HeadingView::new).collect();
+        put(&mut context, "contents", &headings);
+        let tags: Vec<_> = material
+            .tags
+            .iter()
+            .map(|tag| TagView::new(&site.tags[*tag], folder))
+            .collect();
+        put(&mut context, "tags", &tags);
+        let link = |other: &crate::site::Material| {
+            LinkView::new(other.text.document.short_title(), &other.address, folder)
+        };
+        put(&mut context, "previous", &site.previous(index).map(link));
+        put(&mut context, "next", &site.next(index).map(link));
+        let course = &site.courses[material.course];
+        put(
+            &mut context,
+            "course",
+            &CourseView::new(site, course, folder, 0),
+        );
+        put(&mut context, "here", &address.href_from(folder));
+        context.insert_value("neighbours", self.neighbours(index));
+        let in_course = (!course.folder.is_empty()).then_some(course);
+        self.put_crumbs(&mut context, folder, in_course);
+        let template = match &front.template {
+            Some((name, span)) => self.own_template(name, document.source.place(span.clone()))?,
+            None => "material.html",
+        };
+        self.html(template, &context, address)
+    }
+
+    /// A template that a material asks for; there has to be one.
+    fn own_template<'t>(&self, name: &'t str, place: Place) -> Result<&'t str, Diagnostic> {
+        let templates = &self.theme.templates;
+        if templates.contains_template(name) {
+            return Ok(name);
+        }
+        let known = templates
+            .get_template_names()
+            .map(|name| name.trim_start_matches("builtin/"));
+        let meant = nearest(name, known).map(str::to_owned);
+        let problem = Problem::TemplateMissing {
+            template: name.to_owned(),
+        };
+        Err(Diagnostic::new(problem, place).suggest(meant))
+    }
+
+    fn tags(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let address = Site::tags_address();
+        let title = self.theme.words.say("tags", &[]);
+        let mut context = self.context(&address, &title, "", "tags");
+        let tags = self
+            .site
+            .tags
+            .iter()
+            .map(|tag| TagView::new(tag, address.folder()));
+        put(&mut context, "tags", &tags.collect::<Vec<_>>());
+        self.put_crumbs(&mut context, address.folder(), None);
+        self.html("tags.html", &context, address)
+    }
+
+    fn tag(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let tag = &self.site.tags[index];
+        let address = tag.address.clone();
+        let title = self.theme.words.say("tagged", &[("tag", &tag.name)]);
+        let mut context = self.context(&address, &title, "", "tags");
+        put(&mut context, "tag", &TagView::new(tag, address.folder()));
+        let rows = tag
+            .materials
+            .iter()
+            .map(|material| RowView::new(&self.site.materials[*material], address.folder()));
+        put(&mut context, "rows", &rows.collect::<Vec<_>>());
+        self.html("tag.html", &context, address)
+    }
+
+    fn not_found(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let address = Address::new("404.html");
+        let title = self.theme.words.say("not-found-title", &[]);
+        let mut context = self.context(&address, &title, "", "");
+        // A server shows this page at any address, so its links go by the site's path there.
+        let base_path = &self.site.settings.base_path;
+        self.put_frame(&mut context, |address| address.href_from_base(base_path));
+        self.html("404.html", &context, address)
+    }
+
+    fn redirect(&self, redirect: &Redirect) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let address = redirect.from.clone();
+        let title = self.theme.words.say("moved-title", &[]);
+        let mut context = self.context(&address, &title, "", "");
+        put(
+            &mut context,
+            "target",
+            &LinkView::new(&redirect.title, &redirect.to, address.folder()),
+        );
+        self.html("redirect.html", &context, address)
+    }
+
+    /// The context of a page with its title and the links of its frame.
+    fn context(
+        &self,
+        address: &Address,
+        title: &str,
+        description: &str,
+        part: &'static str,
+    ) -> Context {
+        let mut context = self.shared.clone();
+        let page = PageView {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            part,
+        };
+        put(&mut context, "page", &page);
+        self.put_frame(&mut context, |to| to.href_from(address.folder()));
+        context
+    }
+
+    /// The links of the frame that every page has.
+    fn put_frame(&self, context: &mut Context, href: impl Fn(&Address) -> String) {
+        let tags = (!self.site.tags.is_empty()).then(|| href(&Site::tags_address()));
+        put(context, "home", &href(&Site::home_address()));
+        put(context, "all_tags", &tags);
+        let assets = self.theme.assets.iter().map(|(name, asset)| {
+            (
+                name.replace(['.', '-'], "_"),
+                format!("{}?v={}", href(&asset.address), asset.version),
+            )
+        });
+        put(context, "assets", &assets.collect::<BTreeMap<_, _>>());
+    }
+
+    fn put_text(&self, context: &mut Context, text: &Text, folder: &str) {
+        let body = body::write(text, folder, &self.theme.words, self.site.settings.raw_html);
+        context.insert_value("body", Value::safe_string(&body.html));
+        put(context, "has_colours", &body.colours);
+    }
+
+    fn put_crumbs(
+        &self,
+        context: &mut Context,
+        folder: &str,
+        course: Option<&crate::site::Course>,
+    ) {
+        let home = LinkView::new(
+            &self.theme.words.say("study", &[]),
+            &Site::home_address(),
+            folder,
+        );
+        let course = course.map(|course| LinkView::new(&course.title, &course.address, folder));
+        put(
+            context,
+            "crumbs",
+            &std::iter::once(home).chain(course).collect::<Vec<_>>(),
+        );
+    }
+
+    /// The materials around one, as its page lists them.
+    fn neighbours(&self, index: usize) -> Value {
+        let material = &self.site.materials[index];
+        let range = &self.site.courses[material.course].materials;
+        let links = &self.neighbours[material.course];
+        let at = index - range.start;
+        let from = at.saturating_sub(NEIGHBOURS);
+        let to = (at + NEIGHBOURS + 1).min(links.len());
+        Value::from(links[from..to].to_vec())
+    }
+
+    fn html(
+        &self,
+        template: &str,
+        context: &Context,
+        address: Address,
+    ) -> Result<(Address, Vec<u8>), Diagnostic> {
+        match self.theme.templates.render(template, context) {
+            Ok(html) => Ok((address, html.into_bytes())),
+            Err(error) => Err(self.diagnostic(template, &address, &error)),
+        }
+    }
+
+    fn diagnostic(&self, template: &str, address: &Address, error: &tera::Error) -> Diagnostic {
+        let (file, reason) = match error.kind() {
+            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+                (report.filename().to_owned(), report.message().to_owned())
+            }
+            _ => (template.to_owned(), error.to_string()),
+        };
+        let problem = Problem::TemplateRender {
+            page: address.to_string(),
+            reason,
+        };
+        Diagnostic::new(problem, Place::file(format!("templates/{file}")))
+    }
+}
+
+fn put<T: Serialize + ?Sized>(context: &mut Context, key: &'static str, view: &T) {
+    context.insert_value(key, value(view));
+}
+
+/// A view as a template's value. Views are strings, numbers and lists of those, which always serialise.
+fn value<T: Serialize + ?Sized>(view: &T) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+}

@@ -1,0 +1,194 @@
+//! What templates see: plain values, every link ready to be printed.
+
+use serde::Serialize;
+
+use crate::{
+    document::{Document, Heading},
+    site::{Address, Course, Material, Site, Tag, fragment},
+};
+
+/// The site, on every page.
+#[derive(Serialize)]
+pub(super) struct SiteView<'a> {
+    id: &'a str,
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    /// The latest date that a material gives for itself.
+    updated: Option<String>,
+    /// How many materials there are.
+    count: usize,
+}
+
+impl<'a> SiteView<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        let fronts = site
+            .materials
+            .iter()
+            .map(|material| &material.text.document.source.front);
+        let dates = fronts.filter_map(|front| front.updated.as_ref().or(front.date.as_ref()));
+        Self {
+            id: &site.settings.id,
+            title: &site.settings.title,
+            description: &site.settings.description,
+            language: &site.settings.language,
+            updated: dates.max().map(ToString::to_string),
+            count: site.materials.len(),
+        }
+    }
+}
+
+/// Words and where they lead.
+#[derive(Serialize)]
+pub(super) struct LinkView {
+    pub(super) title: String,
+    pub(super) href: String,
+}
+
+impl LinkView {
+    pub(super) fn new(title: &str, address: &Address, folder: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            href: address.href_from(folder),
+        }
+    }
+}
+
+/// The page itself.
+#[derive(Serialize)]
+pub(super) struct PageView {
+    pub(super) title: String,
+    /// For search engines of an intranet and for whoever shares the link.
+    pub(super) description: String,
+    /// Which part of the main navigation it belongs to: `study`, `tags`, or none.
+    pub(super) part: &'static str,
+}
+
+/// A material in a list.
+#[derive(Serialize)]
+pub(super) struct RowView {
+    title: String,
+    href: String,
+    summary: String,
+    date: Option<String>,
+    words: usize,
+    minutes: usize,
+}
+
+impl RowView {
+    pub(super) fn new(material: &Material, folder: &str) -> Self {
+        let document = &material.text.document;
+        let front = &document.source.front;
+        Self {
+            title: document.title.clone(),
+            href: material.address.href_from(folder),
+            summary: front.summary.clone().unwrap_or_default(),
+            date: front.date.as_ref().map(ToString::to_string),
+            words: round_words(document.words),
+            minutes: document.minutes(),
+        }
+    }
+}
+
+/// A course in a list, with the first of its materials.
+#[derive(Serialize)]
+pub(super) struct CourseView {
+    title: String,
+    href: String,
+    summary: String,
+    count: usize,
+    rows: Vec<RowView>,
+}
+
+impl CourseView {
+    pub(super) fn new(site: &Site, course: &Course, folder: &str, rows: usize) -> Self {
+        let materials = &site.materials[course.materials.clone()];
+        Self {
+            title: course.title.clone(),
+            href: course.address.href_from(folder),
+            summary: course.summary.clone(),
+            count: materials.len(),
+            rows: materials
+                .iter()
+                .take(rows)
+                .map(|material| RowView::new(material, folder))
+                .collect(),
+        }
+    }
+}
+
+/// A tag in a list.
+#[derive(Serialize)]
+pub(super) struct TagView {
+    title: String,
+    href: String,
+    count: usize,
+}
+
+impl TagView {
+    pub(super) fn new(tag: &Tag, folder: &str) -> Self {
+        Self {
+            title: tag.name.clone(),
+            href: tag.address.href_from(folder),
+            count: tag.materials.len(),
+        }
+    }
+}
+
+/// What a material says of itself.
+#[derive(Serialize)]
+pub(super) struct MaterialView<'a> {
+    id: &'a str,
+    short_title: &'a str,
+    author: Option<&'a str>,
+    source: Option<&'a str>,
+    date: Option<String>,
+    updated: Option<String>,
+    words: usize,
+    minutes: usize,
+    extra: &'a crate::keys::Node,
+}
+
+impl<'a> MaterialView<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let front = &document.source.front;
+        Self {
+            id: front.id.as_deref().unwrap_or(&document.title),
+            short_title: document.short_title(),
+            author: front.author.as_deref(),
+            source: front.source.as_deref(),
+            date: front.date.as_ref().map(ToString::to_string),
+            updated: front.updated.as_ref().map(ToString::to_string),
+            words: round_words(document.words),
+            minutes: document.minutes(),
+            extra: &front.extra,
+        }
+    }
+}
+
+/// A heading in the list of contents.
+#[derive(Serialize)]
+pub(super) struct HeadingView<'a> {
+    level: u8,
+    title: &'a str,
+    href: String,
+}
+
+impl<'a> HeadingView<'a> {
+    pub(super) fn new(heading: &'a Heading) -> Self {
+        Self {
+            level: heading.level,
+            title: &heading.text,
+            href: fragment(&heading.id),
+        }
+    }
+}
+
+/// 约 2,600 字: nobody wants the last digits of a long text's length.
+fn round_words(words: usize) -> usize {
+    if words < 1000 {
+        words
+    } else {
+        words.div_ceil(100) * 100
+    }
+}
