@@ -7,9 +7,6 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Catalogue, Diagnostic, Place, Severity};
 
-/// A line longer than this (in bytes) is shown in part: a text may stand on a single line.
-const SHOWN: usize = 180;
-
 /// Puts problems in the order a trainer mends them: by file, by place, then by code.
 pub fn sort(problems: &mut [Diagnostic]) {
     problems.sort_by(|a, b| {
@@ -49,63 +46,25 @@ fn with_place<'a>(title: annotate_snippets::Title<'a>, place: &'a Place) -> Grou
     if place.text.is_empty() {
         return title.element(Origin::path(&*place.file));
     }
-    let line = Line::at(&place.text, place.span.start);
-    let (shown, offset) = line.around(place.span.start);
-    let start = place.span.start - offset;
-    let end = place.span.end.clamp(place.span.start, offset + shown.len()) - offset;
-    let origin = Origin::path(&*place.file)
-        .line(line.number)
-        .char_column(line.column(place.span.start));
-    let marked = AnnotationKind::Primary.span(start..end);
-    title.element(origin).element(
-        Snippet::source(shown)
-            .line_start(line.number)
+    let (number, start, line) = line_at(&place.text, place.span.start);
+    let from = place.span.start - start;
+    let to = place.span.end.clamp(place.span.start, start + line.len()) - start;
+    let marked = AnnotationKind::Primary.span(from..to);
+    title.element(
+        Snippet::source(line)
+            .path(&*place.file)
+            .line_start(number)
             .annotation(marked),
     )
 }
 
-/// One line of a text.
-struct Line<'a> {
-    /// Counted from 1.
-    number: usize,
-    /// Byte offset of its first character.
-    start: usize,
-    text: &'a str,
-}
-
-impl<'a> Line<'a> {
-    fn at(text: &'a str, offset: usize) -> Self {
-        let before = &text[..offset];
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[offset..]
-            .find('\n')
-            .map_or(text.len(), |newline| offset + newline);
-        let number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Self {
-            number,
-            start,
-            text: text[start..end].trim_end_matches('\r'),
-        }
-    }
-
-    /// The column of a byte offset, in code points from 1.
-    fn column(&self, offset: usize) -> usize {
-        self.text
-            .get(..offset - self.start)
-            .map_or(1, |before| before.chars().count() + 1)
-    }
-
-    /// At most [`SHOWN`] bytes around an offset, and the offset at which they begin.
-    fn around(&self, offset: usize) -> (&'a str, usize) {
-        if self.text.len() <= SHOWN {
-            return (self.text, self.start);
-        }
-        let from = self
-            .text
-            .floor_char_boundary((offset - self.start).saturating_sub(SHOWN / 2));
-        let to = self
-            .text
-            .ceil_char_boundary((from + SHOWN).min(self.text.len()));
-        (&self.text[from..to], self.start + from)
-    }
+/// The line that holds an offset: its number from 1, its first byte, and its words.
+fn line_at(text: &str, offset: usize) -> (usize, usize, &str) {
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |newline| offset + newline);
+    let number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (number, start, text[start..end].trim_end_matches('\r'))
 }

@@ -180,13 +180,15 @@ fn remove_stale(
     // From the back, so that what is inside a folder goes before the folder.
     for (address, kind) in entries.iter().rev() {
         let path = folder.path.join(address);
+        let is_wanted = output.files.contains_key(&Address::new(address.as_str()))
+            || wanted_folders.contains(address.as_str());
         let removal = match kind {
-            Kind::File if !output.files.contains_key(&Address::new(address.as_str())) => {
+            Kind::File if !is_wanted => {
                 // What a build that was cut off left behind is not missed by anybody.
                 removed += usize::from(!address.ends_with(PARTIAL));
                 fs::remove_file(&path)
             }
-            Kind::Folder if !wanted_folders.contains(address.as_str()) => fs::remove_dir(&path),
+            Kind::Folder if !is_wanted => fs::remove_dir(&path),
             _ => Ok(()),
         };
         removal

@@ -71,7 +71,7 @@ pub(super) struct RowView {
     href: String,
     summary: String,
     date: Option<String>,
-    words: usize,
+    words: String,
     minutes: usize,
 }
 
@@ -94,7 +94,8 @@ impl RowView {
 #[derive(Serialize)]
 pub(super) struct CourseView {
     title: String,
-    href: String,
+    /// Materials at the top of the site have no page but the home page.
+    href: Option<String>,
     summary: String,
     count: usize,
     rows: Vec<RowView>,
@@ -105,7 +106,7 @@ impl CourseView {
         let materials = &site.materials[course.materials.clone()];
         Self {
             title: course.title.clone(),
-            href: course.address.href_from(folder),
+            href: (!course.folder.is_empty()).then(|| course.address.href_from(folder)),
             summary: course.summary.clone(),
             count: materials.len(),
             rows: materials
@@ -144,7 +145,7 @@ pub(super) struct MaterialView<'a> {
     source: Option<&'a str>,
     date: Option<String>,
     updated: Option<String>,
-    words: usize,
+    words: String,
     minutes: usize,
     extra: &'a crate::keys::Node,
 }
@@ -184,11 +185,31 @@ impl<'a> HeadingView<'a> {
     }
 }
 
-/// 约 2,600 字: nobody wants the last digits of a long text's length.
-fn round_words(words: usize) -> usize {
-    if words < 1000 {
-        words
-    } else {
-        words.div_ceil(100) * 100
+/// 约 2,600 字: nobody wants the last digits of a text's length.
+fn round_words(words: usize) -> String {
+    let unit = match words {
+        0..100 => 1,
+        100..1000 => 10,
+        _ => 100,
+    };
+    let digits = ((words + unit / 2) / unit * unit).to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::round_words;
+
+    #[test]
+    fn lengths_are_rounded_and_grouped() {
+        let shown = [0, 87, 921, 996, 2155, 1_234_567].map(round_words);
+        assert_eq!(shown, ["0", "87", "920", "1,000", "2,200", "1,234,600"]);
     }
 }

@@ -72,18 +72,16 @@ impl Targets {
         address: &Address,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Destination> {
-        let mut mentioned = BTreeSet::new();
         document
             .links
             .iter()
             .map(|link| match link.kind {
-                // Only the first mention on a page is a link; a page of links is hard to read.
                 LinkKind::Mention => match self.mention(&link.target, address) {
-                    Some(to) if mentioned.insert(to) => Destination::Inside {
+                    Some(to) => Destination::Inside {
                         address: to.clone(),
                         anchor: None,
                     },
-                    _ => Destination::Nowhere,
+                    None => Destination::Nowhere,
                 },
                 LinkKind::Written | LinkKind::Image { .. } => self
                     .follow(link, document)
@@ -224,7 +222,16 @@ impl Targets {
             .by_path
             .range(folder.to_owned()..)
             .map(|(path, _)| path.as_str());
-        nearest(path, beside.take_while(|other| other.starts_with(folder)))
+        let beside = beside.take_while(|other| other.starts_with(folder));
+        // Every material ends alike: only what stands before the ending tells them apart.
+        let stem = |path: &'_ str| {
+            let name = path.get(folder.len()..).unwrap_or_default();
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .to_owned()
+        };
+        let stems: BTreeMap<_, _> = beside.map(|other| (stem(other), other)).collect();
+        nearest(&stem(path), stems.keys().map(String::as_str)).map(|stem| stems[stem])
     }
 }
 

@@ -32,7 +32,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
         .map(std::borrow::Cow::into_owned)
 }
 
-/// Names the first byte that is no UTF-8: where most of a file is UTF-8, that is the damaged place.
+/// Names the first byte, counted from 1, that is no UTF-8: where most of a file is UTF-8, that is the damaged place.
 fn undecodable(bytes: &[u8]) -> Problem {
     let offset = std::str::from_utf8(bytes)
         .err()

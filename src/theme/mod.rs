@@ -232,7 +232,10 @@ mod tests {
             .filter(|file| file.path.starts_with("templates/"))
             .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
             .collect();
-        let code = include_str!("../render/body.rs");
+        let code = concat!(
+            include_str!("../render/body.rs"),
+            include_str!("../render/mod.rs")
+        );
         for key in words.0.keys() {
             let in_template = templates.contains(&format!("words.{}", key.replace('-', "_")));
             assert!(

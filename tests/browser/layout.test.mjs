@@ -56,9 +56,8 @@ for (const window of [DESK, PHONE, SMALL_PHONE]) {
 }
 
 test('a wide table and long lines of code scroll by themselves', async () => {
-  const features = here.site.pageWith('<table');
-  const code = here.site.pageWith('<pre');
-  const seen = await onEach(here, [features, code], PHONE, () => {
+  const pages = new Set([here.site.pageWith('<table'), here.site.pageWith('<pre')]);
+  const seen = await onEach(here, pages, PHONE, () => {
     for (const cell of document.querySelectorAll('main td')) cell.textContent = 'unbreakable'.repeat(20);
     for (const line of document.querySelectorAll('main pre code')) line.textContent = 'unbreakable'.repeat(20);
     const scrolls = (element) => {

@@ -133,6 +133,11 @@ async function open(connection, url, { width, height }) {
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value;
     },
+    /// The window as a picture (PNG).
+    async picture() {
+      const { data } = await send('Page.captureScreenshot', { format: 'png' });
+      return Buffer.from(data, 'base64');
+    },
     async close() {
       stop();
       await connection.send('Target.closeTarget', { targetId });

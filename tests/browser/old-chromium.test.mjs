@@ -33,6 +33,10 @@ for (const [way, comeBy] of Object.entries(WAYS)) {
       // The style is in force: the paper is not the browser's white, the text not its black.
       assert.notEqual(await page.evaluate("getComputedStyle(document.body).color"), 'rgb(0, 0, 0)');
       nothing(page.errors);
+      // Text and lines make a picture many times larger than an empty one packs to.
+      const empty = await opened('about:blank', DESK, (blank) => blank.picture());
+      const picture = await page.picture();
+      assert.ok(picture.length > 5 * empty.length, `${picture.length} bytes, an empty page ${empty.length}`);
     }));
   }
 

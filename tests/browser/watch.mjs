@@ -12,7 +12,7 @@ export async function watch(page) {
   page.on('pageerror', (error) => heard.push(`script: ${error.message}`));
   page.on('requestfailed', (request) => heard.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
   page.on('request', (request) => requests.push(request.url()));
-  // Firefox does not tell the console of the driver about violations; the page itself is told.
+  // The drivers tell of violations each in its way, if at all; the page itself is told of every one.
   await page.evaluateOnNewDocument(() => {
     window.policyViolations = [];
     document.addEventListener('securitypolicyviolation', (event) => {

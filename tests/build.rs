@@ -1,0 +1,249 @@
+//! `yanxi build` through its binary: what a trainer gets from a folder of texts.
+
+mod common;
+
+use std::fs;
+
+use common::{TestSite, repo, tree, yanxi};
+
+#[test]
+fn the_sample_site_builds_to_the_same_bytes_in_any_folder() {
+    let temp = tempfile::tempdir().unwrap();
+    let [one, other] = ["一", "other folder"].map(|name| temp.path().join(name));
+    let copy = temp.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    fs::copy(repo().join("yanxi.toml"), copy.join("yanxi.toml")).unwrap();
+    for (path, bytes) in tree(&repo().join("content")) {
+        let path = copy.join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    for (root, out) in [(repo(), &one), (copy.as_path(), &other)] {
+        let ran = yanxi(root, &["build", "--out", out.to_str().unwrap()]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    }
+    assert!(tree(&one) == tree(&other));
+}
+
+#[test]
+fn a_build_ends_with_one_line_that_says_what_changed() {
+    let site = TestSite::new(&[("content/speeches/讲话.md", "# 讲话\n\n同志们：")]);
+    let first = site.run(&["build", "--lang", "zh"]);
+    assert_eq!((first.status, first.stderr.as_str()), (0, ""));
+    assert!(
+        first
+            .stdout
+            .starts_with("已生成 4 页：新写 8 个文件，未变 0，删除 0；用时 "),
+        "{}",
+        first.stdout
+    );
+    site.write("content/speeches/讲话.md", "# 讲话\n\n朋友们：");
+    let second = site.run(&["build"]);
+    assert!(
+        second
+            .stdout
+            .starts_with("Built 4 pages: 1 files written, 7 unchanged, 0 removed;"),
+        "{}",
+        second.stdout
+    );
+}
+
+#[test]
+fn a_draft_is_left_out_unless_asked_for() {
+    let draft = "+++\ntitle = '草稿'\ndraft = true\n+++\n未定稿";
+    let site = TestSite::new(&[("content/a/draft.md", draft), ("content/a/x.md", "正文")]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert!(!site.has("a/draft.html"));
+    assert_eq!(site.run(&["build", "--drafts"]).status, 0);
+    assert!(site.has("a/draft.html"));
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert!(
+        !site.has("a/draft.html"),
+        "a draft that was published is taken back"
+    );
+}
+
+#[test]
+fn materials_come_by_order_and_then_by_the_natural_order_of_names() {
+    let site = TestSite::new(&[
+        ("content/rules/第十章.md", "# 第十章"),
+        ("content/rules/第二章.md", "# 第二章"),
+        (
+            "content/rules/总则.md",
+            "+++\ntitle = '总则'\norder = 1\n+++\n",
+        ),
+    ]);
+    site.run(&["build"]);
+    let page = site.page("rules/index.html");
+    let places: Vec<_> = ["总则", "第二章", "第十章"]
+        .iter()
+        .map(|title| page.find(&format!(">{title}</a>")).unwrap())
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn texts_of_every_encoding_and_kind_become_pages() {
+    let site = TestSite::new(&[("content/a/utf8.md", "# 讲话一\n\n增强意识")]);
+    let utf16: Vec<u8> = "\u{FEFF}# 讲话二\n\n增强意识"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    site.write("content/a/utf16.md", utf16);
+    site.write("content/a/bom.md", "\u{FEFF}# 讲话三\n\n增强意识");
+    // 讲话四 and 增强意识 in GB18030.
+    site.write(
+        "content/a/gbk.txt",
+        b"\xBD\xB2\xBB\xB0\xCB\xC4\n\xD4\xF6\xC7\xBF\xD2\xE2\xCA\xB6",
+    );
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("encoding-guessed").count(), 1);
+    for (name, title) in [
+        ("utf8", "讲话一"),
+        ("utf16", "讲话二"),
+        ("bom", "讲话三"),
+        ("gbk", "讲话四"),
+    ] {
+        let page = site.page(&format!("a/{name}.html"));
+        assert!(
+            page.contains(&format!("<h1>{title}</h1>")) && page.contains("<p>增强意识</p>"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_text_that_the_unit_supplies_later_needs_no_other_edit() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path().join("site");
+    for folder in ["content", "."] {
+        fs::create_dir_all(root.join(folder)).unwrap();
+    }
+    fs::copy(repo().join("yanxi.toml"), root.join("yanxi.toml")).unwrap();
+    for (path, bytes) in tree(&repo().join("content")) {
+        let path = root.join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let link = "href=\"secretarial-style.html\"";
+    let page = |name: &str| fs::read_to_string(root.join("public/speeches").join(name)).unwrap();
+    assert_eq!(yanxi(&root, &["build"]).status, 0);
+    for name in [
+        "secretarial-style-guide.html",
+        "office-directors.html",
+        "index.html",
+    ] {
+        assert!(!page(name).contains(link), "{name} has a dead link");
+    }
+    let text =
+        "+++\ntitle = \"秘书工作的风范——与地县办公室干部谈心\"\n+++\n\n（原文由本单位提供。）\n";
+    fs::write(root.join("content/speeches/secretarial-style.md"), text).unwrap();
+    let ran = yanxi(&root, &["build"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    for name in [
+        "secretarial-style-guide.html",
+        "office-directors.html",
+        "index.html",
+    ] {
+        assert!(
+            page(name).contains(link),
+            "{name} does not link to the text"
+        );
+    }
+    assert!(page("secretarial-style.html").contains("（原文由本单位提供。）"));
+}
+
+#[test]
+fn an_old_address_leads_on_and_tags_have_pages() {
+    let text = "+++\ntitle = '讲话'\naliases = ['old/讲话.md']\ntags = ['作风 建设', '作风/建设']\n+++\n正文";
+    let site = TestSite::new(&[("content/speeches/x.md", text)]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert!(
+        site.page("old/讲话.html")
+            .contains("content=\"0; url=../speeches/x.html\"")
+    );
+    assert!(
+        site.page("tags/作风-建设.html")
+            .contains("../speeches/x.html")
+    );
+    assert!(site.page("tags/作风建设.html").contains("标签“作风/建设”"));
+    assert!(
+        site.page("tags/index.html")
+            .contains("href=\"作风-建设.html\"")
+    );
+}
+
+#[test]
+fn what_a_trainer_writes_is_text_and_never_runs() {
+    let text = "+++\ntitle = '<script>alert(1)</script>'\nsummary = '\"><img src=x onerror=alert(1)>'\ntags = ['<b>']\n+++\n\
+                <script>alert(2)</script>\n\n<p onclick=\"x()\">甲</p>\n\n`<i>` &lt;u&gt; {{ site.title }} {% raw %}\n";
+    let site = TestSite::new(&[("content/a/x.md", text)]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    for address in [
+        "a/x.html",
+        "a/index.html",
+        "index.html",
+        "tags/index.html",
+        "tags/b.html",
+    ] {
+        let page = site.page(address);
+        for bad in ["<script", "onclick=", "<img src=x", "<b>"] {
+            assert!(!page.contains(bad), "{address} holds {bad}");
+        }
+    }
+    let page = site.page("a/x.html");
+    assert!(page.contains("{{ site.title }} {% raw %}") && page.contains("<code>&lt;i&gt;</code>"));
+    site.write(
+        "yanxi.toml",
+        "[site]\ntitle = '研习'\n[content]\nraw_html = true\n",
+    );
+    site.run(&["build"]);
+    assert!(
+        site.page("a/x.html").contains("<p onclick=\"x()\">甲</p>"),
+        "allowed in the settings"
+    );
+}
+
+#[test]
+fn a_site_without_a_material_says_how_to_begin() {
+    let site = TestSite::new(&[("content/index.md", "+++\ntitle = '办公室工作研习'\n+++\n")]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert!(site.page("index.html").contains("这里还没有材料"));
+}
+
+#[test]
+fn the_interface_speaks_the_language_of_the_site() {
+    let site = TestSite::new(&[("content/a/x.md", "# Title\n\nText")]);
+    site.write(
+        "yanxi.toml",
+        "[site]\ntitle = 'Office study'\nlanguage = 'en'\n",
+    );
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = site.page("a/x.html");
+    assert!(page.contains("<html lang=\"en\">") && page.contains("Skip to text"));
+}
+
+#[test]
+fn a_course_of_many_materials_does_not_grow_its_pages() {
+    let site = TestSite::new(&[]);
+    for index in 0..200 {
+        site.write(
+            &format!("content/a/{index}.md"),
+            format!("# 第 {index} 篇\n\n正文"),
+        );
+    }
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = site.page("a/100.html");
+    assert_eq!(
+        page.matches("<li><a href=").count(),
+        40 + 1 + 2,
+        "neighbours, itself marked, crumbs"
+    );
+    assert!(
+        page.contains("href=\"80.html\"")
+            && page.contains("href=\"120.html\"")
+            && !page.contains("href=\"121.html\"")
+    );
+    assert!(page.contains("本专题全部 200 篇"));
+}

@@ -1,0 +1,157 @@
+//! The words of the sample's pages are the words of its texts, each once and in order.
+
+mod common;
+
+use std::{fs, path::Path};
+
+use common::{repo, tree, yanxi};
+use regex::Regex;
+use scraper::{ElementRef, Html, Node, Selector};
+
+/// Letters, digits and Han of a text: what is left when marks are taken away on both sides.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The words of an element without what the page adds to the text.
+fn shown(element: ElementRef<'_>, text: &mut String) {
+    const ADDED: [&str; 4] = ["label", "ref", "back", "anchor"];
+    if element
+        .value()
+        .classes()
+        .any(|class| ADDED.contains(&class))
+        || element.value().name() == "figcaption"
+    {
+        return;
+    }
+    for child in element.children() {
+        match child.value() {
+            Node::Text(words) => text.push_str(words),
+            _ => {
+                if let Some(element) = ElementRef::wrap(child) {
+                    shown(element, text);
+                }
+            }
+        }
+    }
+}
+
+fn page_words(page: &str, selector: &str) -> String {
+    let html = Html::parse_document(page);
+    let mut text = String::new();
+    for element in html.select(&Selector::parse(selector).unwrap()) {
+        shown(element, &mut text);
+    }
+    letters(&text)
+}
+
+/// The words of a Markdown body, found without a Markdown parser: line by line, marks cut out.
+fn source_words(body: &str) -> String {
+    let marks = [
+        r"\[\^[^\]]+\]:?|\[![A-Z]+\]",               // footnotes, callouts
+        r"!\[[^\]]*\]\([^)]*\)",                     // pictures: their words are attributes
+        r"\]\(<[^>]*>\)|\]\([^)]*\)",                // destinations
+        r"\]\[[^\]]*\]",                             // names of destinations
+        r"^[\s>]*(?:[-*+]|\d+[.)])\s(?:\[[ xX]\])?", // bullets, numbers, boxes
+        r"\{#[^}]*\}\s*$|&\w+;|<!--.*?-->|</?[a-z][^>]*>",
+    ];
+    let marks: Vec<_> = marks.iter().map(|mark| Regex::new(mark).unwrap()).collect();
+    let autolink = Regex::new(r"<(https?://[^>]+)>").unwrap();
+    let definition = Regex::new(r"^\[[^\]^]+\]: ").unwrap();
+    let (mut words, mut notes) = (String::new(), String::new());
+    let mut fence: Option<String> = None;
+    for line in body.lines() {
+        let ticks: String = line
+            .trim_start()
+            .chars()
+            .take_while(|c| *c == '`')
+            .collect();
+        match &fence {
+            Some(open) if line.trim() == open => fence = None,
+            Some(_) => words.push_str(line),
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            None if definition.is_match(line) => {}
+            None => {
+                // What is between backticks is shown as it is.
+                let line = autolink.replace_all(line, "$1").into_owned();
+                let parts: Vec<_> = line.split('`').collect();
+                let clean = |index: usize, part: &str| {
+                    let cut = |text: String, mark: &Regex| mark.replace_all(&text, "").into_owned();
+                    if index % 2 == 0 {
+                        marks.iter().fold(part.to_owned(), cut)
+                    } else {
+                        part.to_owned()
+                    }
+                };
+                let text: String = parts
+                    .iter()
+                    .enumerate()
+                    .map(|(index, part)| clean(index, part))
+                    .collect();
+                if line.starts_with("[^") {
+                    notes.push_str(&text)
+                } else {
+                    words.push_str(&text)
+                }
+            }
+        }
+    }
+    letters(&(words + &notes))
+}
+
+fn body_of(text: &str) -> &str {
+    text.strip_prefix("+++\n")
+        .and_then(|rest| rest.split_once("\n+++\n"))
+        .map_or(text, |(_, body)| body)
+}
+
+fn build_sample(out: &Path) {
+    let ran = yanxi(repo(), &["build", "--out", out.to_str().unwrap()]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn every_page_of_the_sample_has_the_words_of_its_text_once_and_in_order() {
+    let temp = tempfile::tempdir().unwrap();
+    build_sample(temp.path());
+    let mut compared = 0;
+    for (path, bytes) in tree(&repo().join("content")) {
+        let Some(stem) = path.strip_suffix(".md") else {
+            continue;
+        };
+        let text = String::from_utf8(bytes).unwrap();
+        let page = fs::read_to_string(temp.path().join(format!("{stem}.html"))).unwrap();
+        assert_eq!(
+            page_words(&page, ".prose"),
+            source_words(body_of(&text)),
+            "{path}"
+        );
+        compared += 1;
+    }
+    assert!(compared >= 9, "the sample has lost its texts");
+}
+
+#[test]
+fn the_page_of_the_speech_has_every_character_of_the_speech() {
+    let original = repo().join("../shared/corpus/dev/seed-speech.txt");
+    let Ok(original) = fs::read_to_string(original) else {
+        eprintln!(
+            "skipped: the_page_of_the_speech_has_every_character_of_the_speech (no ../shared)"
+        );
+        return;
+    };
+    let temp = tempfile::tempdir().unwrap();
+    build_sample(temp.path());
+    let page = fs::read_to_string(temp.path().join("speeches/office-directors.html")).unwrap();
+    let html = Html::parse_document(&page);
+    let all: String = [".redhead h1", "article.prose"]
+        .iter()
+        .flat_map(|selector| {
+            html.select(&Selector::parse(selector).unwrap())
+                .flat_map(|element| element.text().collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let without_blanks = |text: &str| text.split_whitespace().collect::<String>();
+    assert_eq!(without_blanks(&all), without_blanks(&original));
+}
