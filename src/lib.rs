@@ -47,15 +47,9 @@ use crate::{
 pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let mut problems = Vec::new();
     let settings = settings::read(root).into_value(&mut problems);
-    if problems
-        .iter()
-        .any(|problem| matches!(problem.problem, Problem::SiteMissing { .. }))
-    {
+    if problems.iter().any(|problem| matches!(problem.problem, Problem::SiteMissing { .. })) {
         // Nothing that could be said of a folder that is no site would help.
-        return Checked {
-            value: Output::default(),
-            problems,
-        };
+        return Checked { value: Output::default(), problems };
     }
     let content = source::walk(root).into_value(&mut problems);
     let theme = theme::load(&settings).into_value(&mut problems);
@@ -95,10 +89,7 @@ fn read_all(
         })
         .collect();
     let mut problems = Vec::new();
-    let mut sources = Sources {
-        attachments: content.attachments,
-        ..Sources::default()
-    };
+    let mut sources = Sources { attachments: content.attachments, ..Sources::default() };
     for checked in read {
         match checked.into_value(&mut problems) {
             Some(Text::Document(document)) => sources.documents.push(*document),
@@ -106,10 +97,7 @@ fn read_all(
             None => {}
         }
     }
-    Checked {
-        value: sources,
-        problems,
-    }
+    Checked { value: sources, problems }
 }
 
 /// What a file of the content is to this run.

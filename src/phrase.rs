@@ -34,10 +34,7 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     loop {
         let open = from + text.get(from..)?.find('{')?;
         let inside = text.get(open + 1..)?;
-        let length = inside
-            .bytes()
-            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
-            .count();
+        let length = inside.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         if length > 0 && inside.as_bytes().get(length) == Some(&b'}') {
             return Some((&text[..open], &inside[..length], &inside[length + 1..]));
         }
@@ -51,14 +48,8 @@ mod tests {
 
     #[test]
     fn fill_puts_values_in_and_leaves_the_rest_alone() {
-        assert_eq!(
-            fill("约 {n} 字，{n} 字", &[("n", "2600")]),
-            "约 2600 字，2600 字"
-        );
-        assert_eq!(
-            fill("{unknown} {} {{n}}", &[("n", "7")]),
-            "{unknown} {} {7}"
-        );
+        assert_eq!(fill("约 {n} 字，{n} 字", &[("n", "2600")]), "约 2600 字，2600 字");
+        assert_eq!(fill("{unknown} {} {{n}}", &[("n", "7")]), "{unknown} {} {7}");
         // A value is never read as a phrase again.
         assert_eq!(fill("{a}", &[("a", "{b}"), ("b", "x")]), "{b}");
     }

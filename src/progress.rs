@@ -40,10 +40,6 @@ impl Progress {
     /// The step, how much of it is done, and how much there is.
     pub fn now(&self) -> (Step, usize, usize) {
         let step = STEPS[self.step.load(Ordering::Relaxed).min(STEPS.len() - 1)];
-        (
-            step,
-            self.done.load(Ordering::Relaxed),
-            self.total.load(Ordering::Relaxed),
-        )
+        (step, self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
     }
 }

@@ -19,14 +19,7 @@ use crate::{
 pub const FILE: &str = "yanxi.toml";
 
 /// Encodings that `[content] encoding` takes for texts that are no UTF-8.
-const ENCODINGS: &[&str] = &[
-    "gb18030",
-    "gbk",
-    "big5",
-    "shift_jis",
-    "euc-kr",
-    "windows-1252",
-];
+const ENCODINGS: &[&str] = &["gb18030", "gbk", "big5", "shift_jis", "euc-kr", "windows-1252"];
 
 /// The settings of one site.
 #[derive(Debug, Clone)]
@@ -60,21 +53,16 @@ pub fn read(root: &Path) -> Checked<Settings> {
         Ok(text) => text,
         Err(error) => {
             let problem = match error.kind() {
-                std::io::ErrorKind::NotFound => Problem::SiteMissing {
-                    folder: root.display().to_string(),
-                },
-                _ => Problem::FileUnreadable {
-                    reason: error.to_string(),
-                },
+                std::io::ErrorKind::NotFound => {
+                    Problem::SiteMissing { folder: root.display().to_string() }
+                }
+                _ => Problem::FileUnreadable { reason: error.to_string() },
             };
             problems.push(Diagnostic::new(problem, Place::file(FILE)));
             String::new()
         }
     };
-    let page = Page {
-        file: FILE.into(),
-        text: text.into(),
-    };
+    let page = Page { file: FILE.into(), text: text.into() };
     let value = from_page(root, &page, &mut problems);
     Checked { value, problems }
 }
@@ -102,13 +90,8 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
         let encoding = encoding.and_then(|label| Encoding::for_label(label.as_bytes()));
         (content.flag("raw_html").unwrap_or(false), encoding)
     });
-    settings.allow = keys.table("check", |check| {
-        check
-            .texts("allow")
-            .into_iter()
-            .map(|(code, _)| code)
-            .collect()
-    });
+    settings.allow = keys
+        .table("check", |check| check.texts("allow").into_iter().map(|(code, _)| code).collect());
     // Questions and papers are other steps' business; their keys are theirs to check.
     keys.anything("quiz");
     keys.anything("exam");
@@ -128,28 +111,16 @@ mod tests {
     use super::*;
 
     fn read_text(text: &str) -> (Settings, Vec<String>) {
-        let page = Page {
-            file: FILE.into(),
-            text: text.into(),
-        };
+        let page = Page { file: FILE.into(), text: text.into() };
         let mut problems = Vec::new();
         let settings = from_page(Path::new("."), &page, &mut problems);
-        (
-            settings,
-            problems
-                .iter()
-                .map(|d| d.problem.code().to_owned())
-                .collect(),
-        )
+        (settings, problems.iter().map(|d| d.problem.code().to_owned()).collect())
     }
 
     #[test]
     fn what_is_not_said_has_a_default() {
         let (settings, problems) = read_text("[site]\ntitle = '办公室工作研习'\n");
-        assert_eq!(
-            (settings.id.as_str(), settings.language.as_str()),
-            ("办公室工作研习", "zh-CN")
-        );
+        assert_eq!((settings.id.as_str(), settings.language.as_str()), ("办公室工作研习", "zh-CN"));
         assert!(problems.is_empty() && !settings.raw_html);
     }
 
@@ -157,20 +128,12 @@ mod tests {
     fn all_slips_are_reported_at_once() {
         let text = "[site]\ntitel = '研习'\nbase_path = 7\n[content]\nencoding = 'gb2313'\nraw_html = 'no'\n";
         let (_, problems) = read_text(text);
-        assert_eq!(
-            problems,
-            ["key-not-text", "key-unknown", "key-choice", "key-not-flag"]
-        );
+        assert_eq!(problems, ["key-not-text", "key-unknown", "key-choice", "key-not-flag"]);
     }
 
     #[test]
     fn a_base_path_has_a_slash_at_both_ends() {
-        for (written, path) in [
-            ("", "/"),
-            ("/", "/"),
-            ("study", "/study/"),
-            ("/a/b/", "/a/b/"),
-        ] {
+        for (written, path) in [("", "/"), ("/", "/"), ("study", "/study/"), ("/a/b/", "/a/b/")] {
             assert_eq!(base_path(written), path);
         }
     }

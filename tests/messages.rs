@@ -2,6 +2,8 @@
 //!
 //! After a wanted change: `INSTA_UPDATE=always cargo test --test messages`, and read the difference.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
+
 mod common;
 
 use std::fs;
@@ -22,14 +24,8 @@ fn wrong_site() -> TestSite {
             "content/speeches/导读.md",
             "+++\nid = \"x\"\naliases = [\"../x.html\", \"speeches/讲话.html\"]\ntemplate = \"materiel.html\"\n+++\n## 作者\n",
         ),
-        (
-            "content/speeches/draft.md",
-            "---\ntitle: 草稿\ndraft: true\n---\n",
-        ),
-        (
-            "content/manual/write.md",
-            "---\ntitle: 编写\ntitle: 再写\n---\n正文",
-        ),
+        ("content/speeches/draft.md", "---\ntitle: 草稿\ndraft: true\n---\n"),
+        ("content/manual/write.md", "---\ntitle: 编写\ntitle: 再写\n---\n正文"),
         ("content/manual/two.md", "+++\nid = \"x\"\n没有结束"),
         ("content/manual/two.txt", "另一篇"),
         ("content/study.md", "保留的名字"),
@@ -61,8 +57,7 @@ fn a_site_with_errors_leaves_the_old_output_as_it_was() {
     let ran = site.run(&["build", "--lang", "zh"]);
     assert_eq!(ran.status, 1);
     assert!(
-        ran.stderr
-            .ends_with("有 1 个错误、0 个警告：什么都没有发布，原来的输出没有动\n"),
+        ran.stderr.ends_with("有 1 个错误、0 个警告：什么都没有发布，原来的输出没有动\n"),
         "{}",
         ran.stderr
     );
@@ -85,10 +80,7 @@ fn an_output_folder_that_is_not_ours_is_a_wrong_call() {
     let ran = site.run(&["build", "--lang", "zh"]);
     assert_eq!(ran.status, 2);
     insta::assert_snapshot!("output-foreign", ran.stderr);
-    assert_eq!(
-        fs::read_to_string(site.root.join("public/报告.docx")).unwrap(),
-        "重要"
-    );
+    assert_eq!(fs::read_to_string(site.root.join("public/报告.docx")).unwrap(), "重要");
     let ran = site.run(&["build", "--out", "content/public"]);
     assert_eq!(ran.status, 2);
     assert!(ran.stderr.contains("output-in-content") && !site.root.join("content/public").exists());
@@ -111,12 +103,7 @@ fn a_wrong_call_is_answered_and_help_has_examples_in_both_languages() {
 fn warnings_pass_and_can_be_silenced() {
     let site = TestSite::new(&[("content/a/x.md", "# 讲话"), ("content/a/y.md", "# 讲话")]);
     let ran = site.run(&["check"]);
-    assert_eq!(
-        (ran.status, ran.stderr.contains("warning[id-twice]")),
-        (0, true),
-        "{}",
-        ran.stderr
-    );
+    assert_eq!((ran.status, ran.stderr.contains("warning[id-twice]")), (0, true), "{}", ran.stderr);
     site.write("yanxi.toml", "[check]\nallow = ['id-twice']\n");
     let ran = site.run(&["check"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
@@ -132,18 +119,10 @@ fn a_template_of_the_sites_own_is_used_and_its_slips_are_shown() {
         ),
     ]);
     assert_eq!(site.run(&["build"]).status, 0);
-    assert!(
-        site.page("a/x.html")
-            .contains("<meta name=\"unit\" content=\"讲话\">")
-    );
+    assert!(site.page("a/x.html").contains("<meta name=\"unit\" content=\"讲话\">"));
     site.write("templates/material.html", "{% extends \"builtin/material.html\" %}\n{% block head %}{{ page.titel }}{% endblock head %}");
     let ran = site.run(&["build"]);
-    assert_eq!(
-        (ran.status, ran.stderr.contains("template-render")),
-        (1, true),
-        "{}",
-        ran.stderr
-    );
+    assert_eq!((ran.status, ran.stderr.contains("template-render")), (1, true), "{}", ran.stderr);
     site.write("templates/material.html", "甲\n乙{{ 标题 }}丙");
     let ran = site.run(&["build", "--lang", "zh"]);
     assert_eq!(ran.status, 1);
@@ -156,27 +135,13 @@ fn links_of_the_file_system_stay_inside_the_site() {
     use std::os::unix::fs::symlink;
     let site = TestSite::new(&[("content/a/x.md", "正文"), ("shared/y.md", "共用")]);
     symlink(site.root.join("shared"), site.root.join("content/b")).unwrap();
-    assert_eq!(
-        site.run(&["build"]).status,
-        0,
-        "a link inside the site is followed"
-    );
+    assert_eq!(site.run(&["build"]).status, 0, "a link inside the site is followed");
     assert!(site.has("b/y.html"));
     symlink("/etc", site.root.join("content/etc")).unwrap();
     symlink(site.root.join("content"), site.root.join("content/a/loop")).unwrap();
     symlink("nowhere", site.root.join("content/a/nowhere.md")).unwrap();
     let ran = site.run(&["check"]);
     assert_eq!(ran.status, 1);
-    assert_eq!(
-        ran.stderr.matches("symlink-outside").count(),
-        1,
-        "{}",
-        ran.stderr
-    );
-    assert_eq!(
-        ran.stderr.matches("symlink-broken").count(),
-        2,
-        "{}",
-        ran.stderr
-    );
+    assert_eq!(ran.stderr.matches("symlink-outside").count(), 1, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("symlink-broken").count(), 2, "{}", ran.stderr);
 }

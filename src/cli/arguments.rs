@@ -8,12 +8,7 @@ use crate::diagnostics::{Catalogue, Language};
 
 /// What was typed.
 #[derive(Debug, Parser)]
-#[command(
-    name = "yanxi",
-    version,
-    subcommand_required = true,
-    arg_required_else_help = true
-)]
+#[command(name = "yanxi", version, subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -72,9 +67,7 @@ fn command(catalogue: &Catalogue) -> clap::Command {
         });
         command
     };
-    let command = Arguments::command()
-        .about(say("about"))
-        .after_help(say("examples"));
+    let command = Arguments::command().about(say("about")).after_help(say("examples"));
     let command = command.mut_arg("lang", |arg| arg.help(lang));
     command
         .mut_subcommand("build", |command| sub(command, "build"))

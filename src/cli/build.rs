@@ -18,9 +18,7 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
     };
     let out = options.out.clone().unwrap_or_else(|| root.join(OUT));
     let content = root.join(source::FOLDER);
-    match reporter.watch(&progress, || {
-        publish(&checked.value, &out, &content, &progress)
-    }) {
+    match reporter.watch(&progress, || publish(&checked.value, &out, &content, &progress)) {
         Ok(published) => {
             reporter.say(
                 "built",
@@ -29,10 +27,7 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
                     ("written", &published.written.to_string()),
                     ("unchanged", &published.unchanged.to_string()),
                     ("removed", &published.removed.to_string()),
-                    (
-                        "seconds",
-                        &format!("{:.2}", started.elapsed().as_secs_f64()),
-                    ),
+                    ("seconds", &format!("{:.2}", started.elapsed().as_secs_f64())),
                     ("folder", &out.display().to_string()),
                 ],
             );

@@ -10,10 +10,8 @@ use crate::{
 pub(super) fn run(options: &Site, reporter: &Reporter<'_>) -> Outcome {
     match run_line(options, reporter, &Progress::default(), "check-errors") {
         Ok(checked) => {
-            let (pages, warnings) = (
-                checked.value.pages.to_string(),
-                checked.problems.len().to_string(),
-            );
+            let (pages, warnings) =
+                (checked.value.pages.to_string(), checked.problems.len().to_string());
             reporter.say("checked", &[("pages", &pages), ("warnings", &warnings)]);
             Outcome::Done
         }
@@ -29,23 +27,14 @@ pub(super) fn run_line(
     progress: &Progress,
     complaint: &str,
 ) -> Result<Checked<Output>, Outcome> {
-    let checked = reporter.watch(progress, || {
-        crate::run(&options.root, options.drafts, progress)
-    });
+    let checked = reporter.watch(progress, || crate::run(&options.root, options.drafts, progress));
     let errors = reporter.problems(&checked.problems);
-    if checked
-        .problems
-        .iter()
-        .any(|one| matches!(one.problem, Problem::SiteMissing { .. }))
-    {
+    if checked.problems.iter().any(|one| matches!(one.problem, Problem::SiteMissing { .. })) {
         return Err(Outcome::Failed);
     }
     if errors > 0 {
         let warnings = (checked.problems.len() - errors).to_string();
-        reporter.complain(
-            complaint,
-            &[("errors", &errors.to_string()), ("warnings", &warnings)],
-        );
+        reporter.complain(complaint, &[("errors", &errors.to_string()), ("warnings", &warnings)]);
         return Err(Outcome::Errors);
     }
     Ok(checked)

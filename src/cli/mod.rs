@@ -45,11 +45,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // Help and version are no errors to clap either: it knows where to print and how to end.
             let _ = error.print();
-            if error.use_stderr() {
-                Outcome::Failed
-            } else {
-                Outcome::Done
-            }
+            if error.use_stderr() { Outcome::Failed } else { Outcome::Done }
         }
     };
     ExitCode::from(match outcome {

@@ -79,10 +79,8 @@ impl<'a> Reporter<'a> {
             Step::Render => "progress-render",
             Step::Publish => "progress-publish",
         };
-        let line = self.catalogue.say(
-            key,
-            &[("done", &done.to_string()), ("total", &total.to_string())],
-        );
+        let line =
+            self.catalogue.say(key, &[("done", &done.to_string()), ("total", &total.to_string())]);
         let mut terminal = std::io::stderr();
         let _ = write!(terminal, "{WIPE}{line}");
         let _ = terminal.flush();

@@ -22,11 +22,7 @@ pub enum Language {
 impl Language {
     /// The language of a locale name such as `zh_CN.UTF-8`; English where it is not Chinese.
     pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") {
-            Self::Chinese
-        } else {
-            Self::English
-        }
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Chinese } else { Self::English }
     }
 }
 
@@ -45,10 +41,11 @@ struct Entry {
 
 impl Catalogue {
     /// The built-in catalogue of a language.
-    #[expect(
-        clippy::expect_used,
-        reason = "both files are built in, and a test reads them"
-    )]
+    ///
+    /// # Panics
+    ///
+    /// Where a catalogue that is built in does not parse, which a test keeps from happening.
+    #[expect(clippy::expect_used, reason = "both files are built in, and a test reads them")]
     pub fn of(language: Language) -> Self {
         let text = match language {
             Language::Chinese => include_str!("zh-CN.toml"),
@@ -59,16 +56,14 @@ impl Catalogue {
 
     /// What is wrong, in words.
     pub fn message(&self, problem: &Problem) -> String {
-        self.entry(problem).map_or_else(String::new, |entry| {
-            phrase::fill(&entry.message, &problem.values())
-        })
+        self.entry(problem)
+            .map_or_else(String::new, |entry| phrase::fill(&entry.message, &problem.values()))
     }
 
     /// What to do about it, in words.
     pub fn help(&self, problem: &Problem) -> String {
-        self.entry(problem).map_or_else(String::new, |entry| {
-            phrase::fill(&entry.help, &problem.values())
-        })
+        self.entry(problem)
+            .map_or_else(String::new, |entry| phrase::fill(&entry.help, &problem.values()))
     }
 
     /// A word or sentence of the command line, its placeholders filled.
@@ -86,10 +81,7 @@ mod tests {
     use super::*;
 
     fn both() -> [Catalogue; 2] {
-        [
-            Catalogue::of(Language::Chinese),
-            Catalogue::of(Language::English),
-        ]
+        [Catalogue::of(Language::Chinese), Catalogue::of(Language::English)]
     }
 
     #[test]
@@ -125,11 +117,7 @@ mod tests {
                 names.sort();
                 names
             };
-            catalogue
-                .words
-                .iter()
-                .map(|(key, text)| (key.clone(), sorted(text)))
-                .collect()
+            catalogue.words.iter().map(|(key, text)| (key.clone(), sorted(text))).collect()
         };
         assert_eq!(shape(&chinese), shape(&english));
     }

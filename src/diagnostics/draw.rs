@@ -23,21 +23,12 @@ pub fn draw(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
         Severity::Warning => (Level::WARNING, catalogue.say("warning", &[])),
     };
     let message = catalogue.message(problem);
-    let title = level
-        .with_name(name)
-        .primary_title(message)
-        .id(problem.code());
+    let title = level.with_name(name).primary_title(message).id(problem.code());
     let group = with_place(title, &diagnostic.place);
-    let help = |text: String| {
-        Level::HELP
-            .with_name(catalogue.say("help", &[]))
-            .message(text)
-    };
+    let help = |text: String| Level::HELP.with_name(catalogue.say("help", &[])).message(text);
     let mut group = group.element(help(catalogue.help(problem)));
     if let Some(suggestion) = &diagnostic.suggestion {
-        group = group.element(help(
-            catalogue.say("did-you-mean", &[("suggestion", suggestion)]),
-        ));
+        group = group.element(help(catalogue.say("did-you-mean", &[("suggestion", suggestion)])));
     }
     Renderer::styled().render(&[group])
 }
@@ -50,21 +41,14 @@ fn with_place<'a>(title: annotate_snippets::Title<'a>, place: &'a Place) -> Grou
     let from = place.span.start - start;
     let to = place.span.end.clamp(place.span.start, start + line.len()) - start;
     let marked = AnnotationKind::Primary.span(from..to);
-    title.element(
-        Snippet::source(line)
-            .path(&*place.file)
-            .line_start(number)
-            .annotation(marked),
-    )
+    title.element(Snippet::source(line).path(&*place.file).line_start(number).annotation(marked))
 }
 
 /// The line that holds an offset: its number from 1, its first byte, and its words.
 fn line_at(text: &str, offset: usize) -> (usize, usize, &str) {
     let before = &text[..offset];
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[offset..]
-        .find('\n')
-        .map_or(text.len(), |newline| offset + newline);
+    let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
     let number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
     (number, start, text[start..end].trim_end_matches('\r'))
 }

@@ -37,11 +37,7 @@ pub struct Place {
 impl Place {
     /// A file as a whole, without a line to show.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self {
-            file: file.into(),
-            text: Arc::from(""),
-            span: 0..0,
-        }
+        Self { file: file.into(), text: Arc::from(""), span: 0..0 }
     }
 }
 
@@ -59,11 +55,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(problem: Problem, place: Place) -> Self {
-        Self {
-            problem,
-            place,
-            suggestion: None,
-        }
+        Self { problem, place, suggestion: None }
     }
 
     /// The same with what was probably meant.
@@ -110,11 +102,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// a measure for Latin words can see, so a single slip counts as close.
 fn likeness(word: &str, candidate: &str) -> f64 {
     let is_slip = word.chars().count() > 1 && strsim::damerau_levenshtein(word, candidate) == 1;
-    if is_slip {
-        0.95
-    } else {
-        strsim::jaro_winkler(word, candidate)
-    }
+    if is_slip { 0.95 } else { strsim::jaro_winkler(word, candidate) }
 }
 
 #[cfg(test)]

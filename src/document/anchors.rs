@@ -18,21 +18,13 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// An anchor from a heading's words; a second heading of the same words gets `-2`.
-    pub(super) fn from_words(&mut self, words: &str) -> String {
+    pub(super) fn of_words(&mut self, words: &str) -> String {
         let slug = slug(words);
-        let slug = if slug.is_empty() {
-            "section".to_owned()
-        } else {
-            slug
-        };
+        let slug = if slug.is_empty() { "section".to_owned() } else { slug };
         let count = self.counts.entry(slug.clone()).or_insert(0);
         loop {
             *count += 1;
-            let anchor = if *count == 1 {
-                slug.clone()
-            } else {
-                format!("{slug}-{count}")
-            };
+            let anchor = if *count == 1 { slug.clone() } else { format!("{slug}-{count}") };
             if !FRAME.contains(&anchor.as_str()) && self.used.insert(anchor.clone()) {
                 return anchor;
             }
@@ -66,10 +58,7 @@ mod tests {
 
     #[test]
     fn a_slug_keeps_han_and_drops_punctuation() {
-        assert_eq!(
-            slug("二、进一步转变作风 提升效能"),
-            "二进一步转变作风-提升效能"
-        );
+        assert_eq!(slug("二、进一步转变作风 提升效能"), "二进一步转变作风-提升效能");
         assert_eq!(slug("增强“四种意识”"), "增强四种意识");
         assert_eq!(slug("File Names_2"), "file-names_2");
     }
@@ -78,11 +67,8 @@ mod tests {
     fn equal_headings_get_numbers_and_never_collide() {
         let mut anchors = Anchors::default();
         let words = ["要求", "要求", "要求-2", "要求", "……", "Main"];
-        let ids: Vec<_> = words.iter().map(|word| anchors.from_words(word)).collect();
-        assert_eq!(
-            ids,
-            ["要求", "要求-2", "要求-2-2", "要求-3", "section", "main-2"]
-        );
+        let ids: Vec<_> = words.iter().map(|word| anchors.of_words(word)).collect();
+        assert_eq!(ids, ["要求", "要求-2", "要求-2-2", "要求-3", "section", "main-2"]);
         assert!(!anchors.claim("要求") && anchors.claim("自定"));
     }
 }

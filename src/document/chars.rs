@@ -14,10 +14,7 @@ pub(super) fn is_punctuation(c: char) -> bool {
         return c.is_ascii_punctuation();
     }
     let group = c.general_category_group();
-    matches!(
-        group,
-        GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
-    )
+    matches!(group, GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
 
 /// Marks that Chinese shares with other scripts: full width beside Chinese, no wider than a letter elsewhere.

@@ -33,9 +33,7 @@ impl Colours {
         }
         let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, grammars, STYLE);
         for line in LinesWithEndings::from(code) {
-            generator
-                .parse_html_for_line_which_includes_newline(line)
-                .ok()?;
+            generator.parse_html_for_line_which_includes_newline(line).ok()?;
         }
         let mut html = String::new();
         write!(html, "{}", generator.finalize()).ok()?;
@@ -51,10 +49,7 @@ mod tests {
     fn known_languages_get_classes_and_unknown_ones_nothing() {
         let colours = Colours::default();
         let html = colours.paint("<a href=\"x\">讲话</a>\n", "html").unwrap();
-        assert!(
-            html.contains("c-string") && !html.contains("style="),
-            "{html}"
-        );
+        assert!(html.contains("c-string") && !html.contains("style="), "{html}");
         assert_eq!(colours.paint("讲话", "没有"), None);
         assert_eq!(colours.paint("讲话", "txt"), None);
     }

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{
     chars::{is_cjk, is_punctuation},
@@ -36,10 +36,7 @@ impl<'a> Marked<'a> {
             wanted.retain(|at| !closed.iter().any(|range| range.contains(at)));
         }
         if wanted.is_empty() {
-            return Self {
-                text: body.into(),
-                marks: Vec::new(),
-            };
+            return Self { text: body.into(), marks: Vec::new() };
         }
         let mut text = String::with_capacity(body.len() + wanted.len() * MARK_LENGTH);
         let mut marks = Vec::with_capacity(wanted.len());
@@ -51,10 +48,7 @@ impl<'a> Marked<'a> {
             from = at;
         }
         text.push_str(&body[from..]);
-        Self {
-            text: text.into(),
-            marks,
-        }
+        Self { text: text.into(), marks }
     }
 
     /// The byte of the body that a byte of the marked text came from.
@@ -85,17 +79,9 @@ fn wanted(body: &str) -> Vec<usize> {
     while let Some(found) = body[at..].find(['*', '~']) {
         let mut start = at + found;
         let kind = bytes[start];
-        let end = start
-            + bytes[start..]
-                .iter()
-                .take_while(|byte| **byte == kind)
-                .count();
+        let end = start + bytes[start..].iter().take_while(|byte| **byte == kind).count();
         at = end;
-        let slashes = bytes[..start]
-            .iter()
-            .rev()
-            .take_while(|byte| **byte == b'\\')
-            .count();
+        let slashes = bytes[..start].iter().rev().take_while(|byte| **byte == b'\\').count();
         if slashes % 2 == 1 {
             // The first of the run is escaped: it is text beside the rest.
             start += 1;
@@ -151,12 +137,7 @@ fn closed_ranges(body: &str) -> Vec<Range<usize>> {
                 links.push((range.clone(), range.start));
                 continue;
             }
-            Event::End(end)
-                if matches!(
-                    end,
-                    pulldown_cmark::TagEnd::Link | pulldown_cmark::TagEnd::Image
-                ) =>
-            {
+            Event::End(TagEnd::Link | TagEnd::Image) => {
                 closed.extend(links.pop().map(|(link, inside)| inside..link.end));
             }
             Event::Start(Tag::CodeBlock(_))
@@ -189,10 +170,8 @@ mod tests {
         let body = "甲**“乙”**丙，丁**（戊）**己";
         let marked = Marked::new(body);
         assert_eq!(marked.marks.len(), 4);
-        let whole: String = marked
-            .origins(0..marked.text.len())
-            .map(|range| &body[range])
-            .collect();
+        let whole: String =
+            marked.origins(0..marked.text.len()).map(|range| &body[range]).collect();
         assert_eq!(whole, body);
     }
 

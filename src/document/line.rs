@@ -95,16 +95,18 @@ fn read_breaks(line: &[Inline], source: &str) -> Vec<Break> {
         } else if !matches!(inline, Inline::Start(_) | Inline::Html(_)) {
             next = None;
         }
-        next_char = edge(inline, source, |text| {
-            text.trim_start_matches(BLANK).chars().next()
-        })
-        .unwrap_or(next_char);
+        next_char = edge(inline, source, |text| text.trim_start_matches(BLANK).chars().next())
+            .unwrap_or(next_char);
     }
     breaks
 }
 
 /// The character of an inline at one of its edges: `None` where the inline shows nothing of its own and
 /// what is beyond it counts, `Some(None)` where it is no text.
+#[expect(
+    clippy::option_option,
+    reason = "three answers, said in the line above and used twice below"
+)]
 fn edge(
     inline: &Inline,
     source: &str,
@@ -118,11 +120,11 @@ fn edge(
     }
 }
 
-/// Marks each title in 《》 that stands outside a link; `link` gives the index of a new mention.
+/// Marks each title in 《》 that stands outside a link; `index_of` gives the index of a new mention.
 pub(super) fn mark_mentions(
     line: Vec<Inline>,
     source: &str,
-    mut link: impl FnMut(std::ops::Range<usize>) -> usize,
+    mut index_of: impl FnMut(std::ops::Range<usize>) -> usize,
 ) -> Vec<Inline> {
     let mut marked = Vec::with_capacity(line.len());
     let mut links = 0;
@@ -137,13 +139,9 @@ pub(super) fn mark_mentions(
                     if from < mention.start {
                         marked.push(Inline::Text(from..mention.start));
                     }
-                    let mark = Mark::Link(link(mention.clone()));
+                    let mark = Mark::Link(index_of(mention.clone()));
                     from = mention.end;
-                    marked.extend([
-                        Inline::Start(mark),
-                        Inline::Text(mention),
-                        Inline::End(mark),
-                    ]);
+                    marked.extend([Inline::Start(mark), Inline::Text(mention), Inline::End(mark)]);
                 }
                 if from < span.end {
                     marked.push(Inline::Text(from..span.end));
@@ -161,19 +159,18 @@ pub(super) fn mark_mentions(
 fn mentions(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     let mut depth = 0_usize;
     let mut start = 0;
-    text.match_indices(['《', '》'])
-        .filter_map(move |(at, mark)| {
-            if mark == "《" {
-                if depth == 0 {
-                    start = at;
-                }
-                depth += 1;
-                return None;
+    text.match_indices(['《', '》']).filter_map(move |(at, mark)| {
+        if mark == "《" {
+            if depth == 0 {
+                start = at;
             }
-            let closes = depth == 1;
-            depth = depth.saturating_sub(1);
-            closes.then(|| start..at + mark.len())
-        })
+            depth += 1;
+            return None;
+        }
+        let closes = depth == 1;
+        depth = depth.saturating_sub(1);
+        closes.then(|| start..at + mark.len())
+    })
 }
 
 #[cfg(test)]

@@ -93,12 +93,7 @@ enum Container<'a> {
 
 impl<'a> Frame<'a> {
     fn new(container: Container<'a>) -> Self {
-        Self {
-            container,
-            blocks: Vec::new(),
-            items: Vec::new(),
-            definitions: Vec::new(),
-        }
+        Self { container, blocks: Vec::new(), items: Vec::new(), definitions: Vec::new() }
     }
 }
 
@@ -141,9 +136,11 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text, range),
+            // Math is off; were it on, it would be text.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text, range);
+            }
             Event::Code(text) => self.code_span(&text, range),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
             Event::Html(_) => {
                 let span = self.origin(&range);
                 match &mut self.html {
@@ -171,33 +168,16 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => self.push(Inline::Start(Mark::Emphasis)),
             Tag::Strong => self.push(Inline::Start(Mark::Strong)),
             Tag::Strikethrough => self.push(Inline::Start(Mark::Strikethrough)),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
-                let mail = if link_type == LinkType::Email {
-                    "mailto:"
-                } else {
-                    ""
-                };
-                let index = self.link(
-                    LinkKind::Written,
-                    format!("{mail}{dest_url}"),
-                    &title,
-                    &range,
-                );
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let index =
+                    self.link(LinkKind::Written, format!("{mail}{dest_url}"), &title, &range);
                 self.push(Inline::Start(Mark::Link(index)));
             }
-            Tag::Image {
-                dest_url, title, ..
-            } => match &mut self.picture {
+            Tag::Image { dest_url, title, .. } => match &mut self.picture {
                 Some((_, depth)) => *depth += 1,
                 None => {
-                    let kind = LinkKind::Image {
-                        words: String::new(),
-                    };
+                    let kind = LinkKind::Image { words: String::new() };
                     let index = self.link(kind, dest_url.into_string(), &title, &range);
                     self.picture = Some((index, 0));
                 }
@@ -224,12 +204,7 @@ impl<'a> Builder<'a> {
                             .map(str::to_owned),
                     ),
                 };
-                self.code = Some(Code {
-                    language,
-                    fenced,
-                    text: String::new(),
-                    spans: Vec::new(),
-                });
+                self.code = Some(Code { language, fenced, text: String::new(), spans: Vec::new() });
             }
             Tag::BlockQuote(kind) => self.open(Container::Quote(kind.map(alert)), range.start),
             Tag::List(start) => self.open(Container::List(start), range.start),
@@ -238,7 +213,7 @@ impl<'a> Builder<'a> {
             Tag::DefinitionList => self.open(Container::Definitions, range.start),
             Tag::DefinitionListDefinition => self.open(Container::Meaning, range.start),
             Tag::Paragraph | Tag::HtmlBlock | Tag::DefinitionListTitle | Tag::TableCell => {
-                self.flush_tight()
+                self.flush_tight();
             }
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
@@ -279,10 +254,7 @@ impl<'a> Builder<'a> {
                     Some(frame) if matches!(frame.container, Container::Definitions) => {
                         frame.definitions.push(Definition::Term(term));
                     }
-                    _ => self.block(Block::Paragraph {
-                        inlines: term,
-                        tight: false,
-                    }),
+                    _ => self.block(Block::Paragraph { inlines: term, tight: false }),
                 }
             }
             TagEnd::CodeBlock => self.code_block(),
@@ -307,10 +279,8 @@ impl<'a> Builder<'a> {
 
     fn open(&mut self, container: Container<'a>, at: usize) {
         self.flush_tight();
-        let in_too_deep = self
-            .frames
-            .last()
-            .is_some_and(|frame| matches!(frame.container, Container::TooDeep));
+        let in_too_deep =
+            self.frames.last().is_some_and(|frame| matches!(frame.container, Container::TooDeep));
         let too_deep = match container {
             // The parts of a list go where the list goes.
             Container::Item | Container::Meaning => in_too_deep,
@@ -319,15 +289,9 @@ impl<'a> Builder<'a> {
         if too_deep && !self.parsed.too_deep {
             self.parsed.too_deep = true;
             let place = self.source.place(self.origin(&(at..at)));
-            self.parsed
-                .problems
-                .push(Diagnostic::new(Problem::NestingDeep {}, place));
+            self.parsed.problems.push(Diagnostic::new(Problem::NestingDeep {}, place));
         }
-        self.frames.push(Frame::new(if too_deep {
-            Container::TooDeep
-        } else {
-            container
-        }));
+        self.frames.push(Frame::new(if too_deep { Container::TooDeep } else { container }));
     }
 
     fn close(&mut self) {
@@ -342,10 +306,7 @@ impl<'a> Builder<'a> {
         match frame.container {
             Container::Quote(None) => parent.blocks.push(Block::Quote(frame.blocks)),
             Container::Quote(Some(alert)) => parent.blocks.push(Block::Alert(alert, frame.blocks)),
-            Container::List(start) => parent.blocks.push(Block::List {
-                start,
-                items: frame.items,
-            }),
+            Container::List(start) => parent.blocks.push(Block::List { start, items: frame.items }),
             Container::Item => parent.items.push(frame.blocks),
             Container::Definitions => parent.blocks.push(Block::Definitions(frame.definitions)),
             Container::Meaning => parent.definitions.push(Definition::Meaning(frame.blocks)),
@@ -358,11 +319,7 @@ impl<'a> Builder<'a> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         let verbatim = self.marked.text.get(range.clone()) == Some(text);
-        let spans: Vec<_> = self
-            .marked
-            .origins(range)
-            .map(|span| self.in_source(&span))
-            .collect();
+        let spans: Vec<_> = self.marked.origins(range).map(|span| self.in_source(&span)).collect();
         if let Some(code) = &mut self.code {
             code.text.push_str(text);
             code.spans.extend(spans);
@@ -377,13 +334,12 @@ impl<'a> Builder<'a> {
                 }
             }
         } else if verbatim {
-            spans.into_iter().for_each(|span| self.push_text(span));
+            for span in spans {
+                self.push_text(span);
+            }
         } else if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
             let span = first.start..last.end;
-            self.push(Inline::Spelled {
-                text: text.to_owned(),
-                span,
-            });
+            self.push(Inline::Spelled { text: text.to_owned(), span });
         }
     }
 
@@ -416,19 +372,13 @@ impl<'a> Builder<'a> {
             return;
         }
         let span = self.origin(&range);
-        self.line.push(Inline::Code {
-            text: text.to_owned(),
-            span,
-        });
+        self.line.push(Inline::Code { text: text.to_owned(), span });
     }
 
     fn footnote(&mut self, label: &str) {
         let next = self.labels.len();
         let (index, references) = self.labels.entry(label.to_lowercase()).or_insert((next, 0));
-        let inline = Inline::Footnote {
-            index: *index,
-            nth: *references,
-        };
+        let inline = Inline::Footnote { index: *index, nth: *references };
         *references += 1;
         self.push(inline);
     }
@@ -437,38 +387,26 @@ impl<'a> Builder<'a> {
         let inlines = mem::take(&mut self.line);
         let id = self.heading_id.take().unwrap_or_else(|| {
             let words = super::inline_text(&inlines, &self.source.text, &self.parsed.links);
-            self.parsed.anchors.from_words(&words)
+            self.parsed.anchors.of_words(&words)
         });
-        self.block(Block::Heading {
-            level: level as u8,
-            id,
-            inlines,
-        });
+        self.block(Block::Heading { level: level as u8, id, inlines });
     }
 
     fn code_block(&mut self) {
         let Some(code) = self.code.take() else { return };
         // A paragraph indented by four blanks is code to Markdown and a paragraph to who typed it.
         if !code.fenced && code.text.contains(is_cjk) {
-            let lines = code
-                .spans
-                .iter()
-                .flat_map(|span| plain::lines(&self.source.text, span.clone()));
+            let lines =
+                code.spans.iter().flat_map(|span| plain::lines(&self.source.text, span.clone()));
             for line in lines.collect::<Vec<_>>() {
                 self.line.push(Inline::Text(line));
                 self.flush(false);
             }
             return;
         }
-        let colours = code
-            .language
-            .as_deref()
-            .and_then(|language| self.colours.paint(&code.text, language));
-        self.block(Block::Code {
-            language: code.language,
-            text: code.text,
-            colours,
-        });
+        let colours =
+            code.language.as_deref().and_then(|language| self.colours.paint(&code.text, language));
+        self.block(Block::Code { language: code.language, text: code.text, colours });
     }
 
     fn html_block(&mut self) {
@@ -498,16 +436,9 @@ impl<'a> Builder<'a> {
         let text = &self.source.text;
         line::mark_mentions(line, text, |span| {
             let kind = LinkKind::Mention;
-            let target = text[span.clone()]
-                .trim_start_matches('《')
-                .trim_end_matches('》')
-                .to_owned();
-            self.parsed.links.push(Link {
-                kind,
-                target,
-                title: None,
-                span,
-            });
+            let target =
+                text[span.clone()].trim_start_matches('《').trim_end_matches('》').to_owned();
+            self.parsed.links.push(Link { kind, target, title: None, span });
             self.parsed.links.len() - 1
         })
     }
@@ -521,29 +452,20 @@ impl<'a> Builder<'a> {
     fn link(&mut self, kind: LinkKind, target: String, title: &str, range: &Range<usize>) -> usize {
         let whole = self.origin(range);
         // The destination itself, where it is written as it reads; else the whole link.
-        let written = self.source.text[whole.clone()]
-            .rfind(&target)
-            .filter(|_| !target.is_empty());
-        let span = written.map_or(whole.clone(), |at| {
-            whole.start + at..whole.start + at + target.len()
-        });
+        let written = self.source.text[whole.clone()].rfind(&target).filter(|_| !target.is_empty());
+        let span =
+            written.map_or(whole.clone(), |at| whole.start + at..whole.start + at + target.len());
         let title = (!title.is_empty()).then(|| title.to_owned());
-        self.parsed.links.push(Link {
-            kind,
-            target,
-            title,
-            span,
-        });
+        self.parsed.links.push(Link { kind, target, title, span });
         self.parsed.links.len() - 1
     }
 
     fn claim(&mut self, id: String, range: &Range<usize>) -> String {
         if !self.parsed.anchors.claim(&id) {
             let place = self.source.place(self.origin(range));
-            self.parsed.problems.push(Diagnostic::new(
-                Problem::AnchorTwice { anchor: id.clone() },
-                place,
-            ));
+            self.parsed
+                .problems
+                .push(Diagnostic::new(Problem::AnchorTwice { anchor: id.clone() }, place));
         }
         id
     }

@@ -57,11 +57,7 @@ pub struct Document {
 impl Document {
     /// The title for lists and paths.
     pub fn short_title(&self) -> &str {
-        self.source
-            .front
-            .short_title
-            .as_deref()
-            .unwrap_or(&self.title)
+        self.source.front.short_title.as_deref().unwrap_or(&self.title)
     }
 
     /// Minutes of reading, at least one.
@@ -87,13 +83,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
         Format::Markdown => (markdown::parse(&source, colours), None),
         Format::Plain => {
             let (title, blocks) = plain::parse(&source.text, source.body.clone());
-            (
-                markdown::Parsed {
-                    blocks,
-                    ..markdown::Parsed::default()
-                },
-                title,
-            )
+            (markdown::Parsed { blocks, ..markdown::Parsed::default() }, title)
         }
     };
     let mut blocks = parsed.blocks;
@@ -107,9 +97,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
         }),
     };
     let front_title = source.front.title.clone();
-    let title = front_title
-        .or(own_title)
-        .unwrap_or_else(|| source.path.stem().to_owned());
+    let title = front_title.or(own_title).unwrap_or_else(|| source.path.stem().to_owned());
     let headings = outline::settle(&mut blocks, &source.text, &parsed.links);
     let words = text::count(&blocks, &parsed.footnotes, &source.text, &parsed.links);
     let value = Document {
@@ -123,10 +111,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
         raw_html: parsed.raw_html,
         source,
     };
-    Checked {
-        value,
-        problems: parsed.problems,
-    }
+    Checked { value, problems: parsed.problems }
 }
 
 #[cfg(test)]

@@ -13,31 +13,17 @@ pub enum Block {
     /// A paragraph; `tight` where it is a list item's own line and gets no space around it.
     Paragraph { inlines: Vec<Inline>, tight: bool },
     /// A heading of level 2 to 6; level 1 is the title.
-    Heading {
-        level: u8,
-        id: String,
-        inlines: Vec<Inline>,
-    },
+    Heading { level: u8, id: String, inlines: Vec<Inline> },
     /// A list; `start` is the first number of an ordered one.
-    List {
-        start: Option<u64>,
-        items: Vec<Vec<Block>>,
-    },
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
     /// A quotation.
     Quote(Vec<Block>),
     /// A callout.
     Alert(Alert, Vec<Block>),
     /// Code; `colours` is its HTML with classes where the language is known.
-    Code {
-        language: Option<String>,
-        text: String,
-        colours: Option<String>,
-    },
+    Code { language: Option<String>, text: String, colours: Option<String> },
     /// A table, row by row; the first row is its head.
-    Table {
-        alignments: Vec<Alignment>,
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
+    Table { alignments: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>> },
     /// Terms with what they mean.
     Definitions(Vec<Definition>),
     /// Raw HTML as it stands in these bytes of the source.

@@ -18,22 +18,12 @@ pub(super) fn take_title(
     source: &Source,
     links: &[Link],
 ) -> Option<(String, String)> {
-    let Some(Block::Heading {
-        level: 1,
-        id,
-        inlines,
-    }) = blocks.first()
-    else {
+    let Some(Block::Heading { level: 1, id, inlines }) = blocks.first() else {
         return None;
     };
     let id = id.clone();
     let words = inline_text(inlines, &source.text, links);
-    if source
-        .front
-        .title
-        .as_ref()
-        .is_some_and(|title| *title != words)
-    {
+    if source.front.title.as_ref().is_some_and(|title| *title != words) {
         return None;
     }
     blocks.remove(0);
@@ -47,9 +37,7 @@ pub(super) fn take_title(
 pub(super) fn settle(blocks: &mut [Block], source: &str, links: &[Link]) -> Vec<Heading> {
     let shift = u8::from(has_level_1(blocks));
     let mut last = 1;
-    for block in blocks.iter_mut() {
-        settle_block(block, shift, &mut last);
-    }
+    settle_all(blocks.iter_mut(), shift, &mut last);
     blocks
         .iter()
         .filter_map(|block| match block {
@@ -64,9 +52,13 @@ pub(super) fn settle(blocks: &mut [Block], source: &str, links: &[Link]) -> Vec<
 }
 
 fn has_level_1(blocks: &[Block]) -> bool {
-    blocks
-        .iter()
-        .any(|block| matches!(block, Block::Heading { level: 1, .. }))
+    blocks.iter().any(|block| matches!(block, Block::Heading { level: 1, .. }))
+}
+
+fn settle_all<'a>(blocks: impl Iterator<Item = &'a mut Block>, shift: u8, last: &mut u8) {
+    for block in blocks {
+        settle_block(block, shift, last);
+    }
 }
 
 fn settle_block(block: &mut Block, shift: u8, last: &mut u8) {
@@ -76,22 +68,15 @@ fn settle_block(block: &mut Block, shift: u8, last: &mut u8) {
             *last = *level;
         }
         Block::Quote(blocks) | Block::Alert(_, blocks) => {
-            blocks
-                .iter_mut()
-                .for_each(|block| settle_block(block, shift, last));
+            settle_all(blocks.iter_mut(), shift, last);
         }
         Block::List { items, .. } => {
-            items
-                .iter_mut()
-                .flatten()
-                .for_each(|block| settle_block(block, shift, last));
+            settle_all(items.iter_mut().flatten(), shift, last);
         }
         Block::Definitions(definitions) => {
             for definition in definitions {
                 if let Definition::Meaning(blocks) = definition {
-                    blocks
-                        .iter_mut()
-                        .for_each(|block| settle_block(block, shift, last));
+                    settle_all(blocks.iter_mut(), shift, last);
                 }
             }
         }

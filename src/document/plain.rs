@@ -22,10 +22,7 @@ pub(super) fn lines(text: &str, body: Range<usize>) -> impl Iterator<Item = Rang
 pub(super) fn parse(text: &str, body: Range<usize>) -> (Option<Range<usize>>, Vec<Block>) {
     let mut lines = lines(text, body).peekable();
     let title = lines.next_if(|line| reads_like_title(&text[line.clone()]));
-    let paragraph = |line| Block::Paragraph {
-        inlines: vec![Inline::Text(line)],
-        tight: false,
-    };
+    let paragraph = |line| Block::Paragraph { inlines: vec![Inline::Text(line)], tight: false };
     (title, lines.map(paragraph).collect())
 }
 
@@ -55,19 +52,13 @@ mod tests {
         let text = "\n在全区会议上的讲话\r\n　　同志们：\r\n\r\n　　**今天**召开会议。";
         assert_eq!(
             parts(text),
-            (
-                Some("在全区会议上的讲话"),
-                vec!["同志们：", "**今天**召开会议。"]
-            )
+            (Some("在全区会议上的讲话"), vec!["同志们：", "**今天**召开会议。"])
         );
     }
 
     #[test]
     fn a_text_that_begins_with_a_sentence_has_no_title() {
-        assert_eq!(
-            parts("同志们：\n今天召开会议。"),
-            (None, vec!["同志们：", "今天召开会议。"])
-        );
+        assert_eq!(parts("同志们：\n今天召开会议。"), (None, vec!["同志们：", "今天召开会议。"]));
         assert_eq!(parts(""), (None, vec![]));
     }
 }

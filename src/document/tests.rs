@@ -48,9 +48,11 @@ fn sketch(document: &Document, inlines: &[Inline]) -> String {
             Inline::Code { text, .. } => line.extend(["<code>", text, "</code>"]),
             Inline::LineBreak => line.push_str("<br>"),
             Inline::Task(done) => line.push_str(if *done { "[x]" } else { "[ ]" }),
-            Inline::Footnote { index, nth } => line.push_str(&format!("[^{index}.{nth}]")),
+            Inline::Footnote { index, nth } => {
+                line.extend(["[^", &index.to_string(), ".", &nth.to_string(), "]"]);
+            }
             Inline::Image(index) => {
-                line.push_str(&format!("<img {}>", document.links[*index].target))
+                line.extend(["<img ", &document.links[*index].target, ">"]);
             }
             other => line.push_str(&inline_text(
                 std::slice::from_ref(other),
@@ -80,16 +82,13 @@ fn oracle(body: &str) -> Vec<String> {
     options.extension.table = true;
     let root = comrak::parse_document(&arena, body, &options);
     let lines = root.descendants().filter_map(|node| {
-        let is_line = matches!(
-            node.data().value,
-            NodeValue::Paragraph | NodeValue::TableCell
-        );
+        let is_line = matches!(node.data().value, NodeValue::Paragraph | NodeValue::TableCell);
         is_line.then(|| node.children().map(oracle_inline).collect::<String>())
     });
     lines.collect()
 }
 
-fn oracle_inline<'a>(node: comrak::Node<'a>) -> String {
+fn oracle_inline(node: comrak::Node<'_>) -> String {
     let inside = || node.children().map(oracle_inline).collect::<String>();
     match &node.data().value {
         NodeValue::Text(text) => text.to_string(),
@@ -171,17 +170,11 @@ fn emphasis_beside_chinese_punctuation_is_what_comrak_says() {
 fn emphasis_in_tables_is_what_comrak_says() {
     let table = "| 项目 | 要求 |\n|---|---|\n| **“办文”**环节 | 做到**（零差错）**为止 |\n| *《条例》*第五条 | ~~“旧”~~新 |\n";
     let document = document(table);
-    let [Block::Table { rows, .. }] = &document.blocks[..] else {
-        panic!("{:?}", document.blocks)
-    };
+    let [Block::Table { rows, .. }] = &document.blocks[..] else { panic!("{:?}", document.blocks) };
     let cells: Vec<_> = rows
         .iter()
         .flatten()
-        .map(|cell| {
-            sketch(&document, cell)
-                .replace("<a>", "")
-                .replace("</a>", "")
-        })
+        .map(|cell| sketch(&document, cell).replace("<a>", "").replace("</a>", ""))
         .collect();
     assert_eq!(cells, oracle(table));
 }
@@ -192,10 +185,7 @@ fn a_line_break_between_chinese_reads_as_nothing_and_else_as_a_space() {
         paragraphs("政府系\n统办公室，\n“窗口”\nOA 系统\n上线 **加\n粗**\n字"),
         ["政府系统办公室，“窗口” OA 系统上线 <strong>加粗</strong>字"]
     );
-    assert_eq!(
-        paragraphs("第一行  \n第二行\\\n第三行"),
-        ["第一行<br>第二行<br>第三行"]
-    );
+    assert_eq!(paragraphs("第一行  \n第二行\\\n第三行"), ["第一行<br>第二行<br>第三行"]);
 }
 
 #[test]
@@ -204,18 +194,12 @@ fn a_leading_ideographic_blank_is_dropped_and_begins_a_paragraph() {
         paragraphs("　　同志们：\n　　今天召开会议，\n主要是查找不足。"),
         ["同志们：", "今天召开会议，主要是查找不足。"]
     );
-    assert_eq!(
-        paragraphs("　　**一是**增强政治意识。"),
-        ["<strong>一是</strong>增强政治意识。"]
-    );
+    assert_eq!(paragraphs("　　**一是**增强政治意识。"), ["<strong>一是</strong>增强政治意识。"]);
 }
 
 #[test]
 fn a_paragraph_indented_by_four_blanks_is_no_code_but_a_fence_is() {
-    assert_eq!(
-        paragraphs("    同志们：\n    今天开会。"),
-        ["同志们：", "今天开会。"]
-    );
+    assert_eq!(paragraphs("    同志们：\n    今天开会。"), ["同志们：", "今天开会。"]);
     let blocks = document("```\n同志们\n```").blocks;
     assert!(matches!(&blocks[..], [Block::Code { text, .. }] if text == "同志们\n"));
 }
@@ -224,14 +208,9 @@ fn a_paragraph_indented_by_four_blanks_is_no_code_but_a_fence_is() {
 fn characters_that_the_source_spells_otherwise_keep_their_place() {
     let body = "A&amp;B 与 \\*星\\*";
     let document = document(body);
-    let [Block::Paragraph { inlines, .. }] = &document.blocks[..] else {
-        panic!()
-    };
+    let [Block::Paragraph { inlines, .. }] = &document.blocks[..] else { panic!() };
     assert_eq!(sketch(&document, inlines), "A&B 与 *星*");
-    assert!(inlines.contains(&Inline::Spelled {
-        text: "&".into(),
-        span: 1..6
-    }));
+    assert!(inlines.contains(&Inline::Spelled { text: "&".into(), span: 1..6 }));
 }
 
 #[test]
@@ -241,27 +220,15 @@ fn titles_in_book_marks_are_mentions_outside_links_only() {
         ["学习<a>《秘书工作的风范》</a>和<a>《条例》</a>，<strong><a>《办法》</a></strong>"]
     );
     let document = document("学习《秘书工作的风范》和[《条例》](x.md)");
-    let kinds: Vec<_> = document
-        .links
-        .iter()
-        .map(|link| (link.kind.clone(), link.target.as_str()))
-        .collect();
-    assert_eq!(
-        kinds,
-        [
-            (LinkKind::Written, "x.md"),
-            (LinkKind::Mention, "秘书工作的风范")
-        ]
-    );
+    let kinds: Vec<_> =
+        document.links.iter().map(|link| (link.kind.clone(), link.target.as_str())).collect();
+    assert_eq!(kinds, [(LinkKind::Written, "x.md"), (LinkKind::Mention, "秘书工作的风范")]);
 }
 
 #[test]
 fn a_first_heading_of_level_one_is_the_title_unless_the_front_matter_has_another() {
     let own = document("# 在会议上的**讲话**\n\n同志们：");
-    assert_eq!(
-        (own.title.as_str(), own.blocks.len()),
-        ("在会议上的讲话", 1)
-    );
+    assert_eq!((own.title.as_str(), own.blocks.len()), ("在会议上的讲话", 1));
     let same = document("+++\ntitle = '讲话'\n+++\n# 讲话\n\n同志们：");
     assert_eq!((same.title.as_str(), same.blocks.len()), ("讲话", 1));
     let other = document("+++\ntitle = '讲话'\n+++\n# 同志们\n\n大家好");
@@ -271,13 +238,7 @@ fn a_first_heading_of_level_one_is_the_title_unless_the_front_matter_has_another
 
 #[test]
 fn headings_stand_under_the_title_and_skip_no_level() {
-    let levels = |body: &str| {
-        document(body)
-            .headings
-            .iter()
-            .map(|h| h.level)
-            .collect::<Vec<_>>()
-    };
+    let levels = |body: &str| document(body).headings.iter().map(|h| h.level).collect::<Vec<_>>();
     assert_eq!(levels("## 一\n#### 甲\n### 乙\n## 二"), [2, 3, 3, 2]);
     assert_eq!(levels("# 题\n# 一\n## 甲\n# 二"), [2, 3, 2]);
     assert_eq!(levels("###### 深"), [2]);
@@ -286,16 +247,9 @@ fn headings_stand_under_the_title_and_skip_no_level() {
 #[test]
 fn heading_anchors_are_their_words_or_what_the_writer_chose() {
     let document = document("## 一、充分认识\n## 要求 {#yaoqiu}\n## 要求\n## 要求");
-    let ids: Vec<_> = document
-        .headings
-        .iter()
-        .map(|heading| heading.id.as_str())
-        .collect();
+    let ids: Vec<_> = document.headings.iter().map(|heading| heading.id.as_str()).collect();
     assert_eq!(ids, ["一充分认识", "yaoqiu", "要求", "要求-2"]);
-    let twice = parse(
-        Source::of_text("x.md", "## 甲 {#a}\n## 乙 {#a}"),
-        &Colours::default(),
-    );
+    let twice = parse(Source::of_text("x.md", "## 甲 {#a}\n## 乙 {#a}"), &Colours::default());
     assert_eq!(twice.problems[0].problem.code(), "anchor-twice");
 }
 
@@ -307,11 +261,7 @@ fn footnotes_are_numbered_by_first_reference() {
     };
     assert_eq!(sketch(&document, inlines), "甲[^0.0]乙[^1.0]丙[^0.1]");
     assert_eq!(
-        document
-            .footnotes
-            .iter()
-            .map(|note| note.references)
-            .collect::<Vec<_>>(),
+        document.footnotes.iter().map(|note| note.references).collect::<Vec<_>>(),
         [2, 1, 0]
     );
 }
@@ -322,11 +272,7 @@ fn nesting_beyond_what_a_page_can_show_keeps_the_words_and_says_so() {
         let body = format!("{}同志们", open.repeat(10_000));
         let checked = parse(Source::of_text("x.md", &body), &Colours::default());
         assert_eq!(
-            checked
-                .problems
-                .iter()
-                .map(|d| d.problem.code())
-                .collect::<Vec<_>>(),
+            checked.problems.iter().map(|d| d.problem.code()).collect::<Vec<_>>(),
             ["nesting-deep"]
         );
         assert_eq!(checked.value.words, 3);
@@ -336,33 +282,18 @@ fn nesting_beyond_what_a_page_can_show_keeps_the_words_and_says_so() {
 #[test]
 fn a_link_is_known_by_the_place_of_its_destination() {
     let document = document("见[讲话](office-directors.md#一)和![图](图/流程.svg \"办文\")");
-    let shown: Vec<_> = document
-        .links
-        .iter()
-        .map(|link| &document.source.text[link.span.clone()])
-        .collect();
+    let shown: Vec<_> =
+        document.links.iter().map(|link| &document.source.text[link.span.clone()]).collect();
     assert_eq!(shown, ["office-directors.md#一", "图/流程.svg"]);
-    assert_eq!(
-        document.links[1].kind,
-        LinkKind::Image {
-            words: "图".into()
-        }
-    );
+    assert_eq!(document.links[1].kind, LinkKind::Image { words: "图".into() });
 }
 
 #[test]
 fn a_plain_text_is_lines_under_a_title() {
-    let source = Source::of_text(
-        "x.txt",
-        "关于会议的通知\n　　各单位：\n　　# 请按时参加。\n",
-    );
+    let source = Source::of_text("x.txt", "关于会议的通知\n　　各单位：\n　　# 请按时参加。\n");
     let document = parse(source, &Colours::default()).value;
     assert_eq!(
-        (
-            document.title.as_str(),
-            document.blocks.len(),
-            document.words
-        ),
+        (document.title.as_str(), document.blocks.len(), document.words),
         ("关于会议的通知", 2, 8)
     );
 }

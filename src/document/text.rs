@@ -12,7 +12,7 @@ pub fn inline_text(inlines: &[Inline], source: &str, links: &[Link]) -> String {
         match inline {
             Inline::Text(span) => text.push_str(&source[span.clone()]),
             Inline::Spelled { text: words, .. } | Inline::Code { text: words, .. } => {
-                text.push_str(words)
+                text.push_str(words);
             }
             Inline::Space | Inline::LineBreak => text.push(' '),
             Inline::Image(index) => {
@@ -33,11 +33,7 @@ pub fn inline_text(inlines: &[Inline], source: &str, links: &[Link]) -> String {
 /// Han characters and Latin words of a body with its notes. Code and raw HTML are not read word by word.
 pub(super) fn count(blocks: &[Block], notes: &[Footnote], source: &str, links: &[Link]) -> usize {
     let counter = Counter { source, links };
-    counter.blocks(blocks)
-        + notes
-            .iter()
-            .map(|note| counter.blocks(&note.blocks))
-            .sum::<usize>()
+    counter.blocks(blocks) + notes.iter().map(|note| counter.blocks(&note.blocks)).sum::<usize>()
 }
 
 struct Counter<'a> {

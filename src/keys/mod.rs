@@ -25,11 +25,7 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn place(&self, span: Range<usize>) -> Place {
-        Place {
-            file: self.file.clone(),
-            text: self.text.clone(),
-            span,
-        }
+        Place { file: self.file.clone(), text: self.text.clone(), span }
     }
 }
 
@@ -82,10 +78,7 @@ impl Serialize for Node {
 impl Node {
     /// A table without keys at an empty place.
     pub(crate) fn empty() -> Self {
-        Self {
-            span: 0..0,
-            kind: Kind::Table(Vec::new()),
-        }
+        Self { span: 0..0, kind: Kind::Table(Vec::new()) }
     }
 }
 
@@ -111,20 +104,11 @@ impl<'a> Keys<'a> {
             Kind::Table(entries) => entries,
             _ => {
                 let key = prefix.trim_end_matches('.').to_owned();
-                problems.push(Diagnostic::new(
-                    Problem::KeyNotTable { key },
-                    page.place(node.span),
-                ));
+                problems.push(Diagnostic::new(Problem::KeyNotTable { key }, page.place(node.span)));
                 Vec::new()
             }
         };
-        Self {
-            page,
-            prefix: prefix.to_owned(),
-            left,
-            known: Vec::new(),
-            problems,
-        }
+        Self { page, prefix: prefix.to_owned(), left, known: Vec::new(), problems }
     }
 
     /// Words.
@@ -218,12 +202,7 @@ impl<'a> Keys<'a> {
         read: impl FnOnce(&mut Keys<'_>) -> T,
     ) -> T {
         let node = self.take(key).map_or_else(Node::empty, |entry| entry.value);
-        let mut inner = Keys::of(
-            self.page,
-            &format!("{}{key}.", self.prefix),
-            node,
-            self.problems,
-        );
+        let mut inner = Keys::of(self.page, &format!("{}{key}.", self.prefix), node, self.problems);
         let value = read(&mut inner);
         inner.finish();
         value
@@ -240,8 +219,7 @@ impl<'a> Keys<'a> {
             let meant = nearest(&entry.key, self.known.iter().copied());
             let key = format!("{}{}", self.prefix, entry.key);
             let place = self.page.place(entry.key_span);
-            self.problems
-                .push(Diagnostic::new(Problem::KeyUnknown { key }, place).suggest(meant));
+            self.problems.push(Diagnostic::new(Problem::KeyUnknown { key }, place).suggest(meant));
         }
     }
 
@@ -263,13 +241,8 @@ impl<'a> Keys<'a> {
         }
         let meant = nearest(&value, choices.iter().copied());
         let key = format!("{}{key}", self.prefix);
-        let problem = Problem::KeyChoice {
-            key,
-            value: value.clone(),
-            choices: choices.join(", "),
-        };
-        self.problems
-            .push(Diagnostic::new(problem, self.page.place(span)).suggest(meant));
+        let problem = Problem::KeyChoice { key, value: value.clone(), choices: choices.join(", ") };
+        self.problems.push(Diagnostic::new(problem, self.page.place(span)).suggest(meant));
         None
     }
 
@@ -280,8 +253,7 @@ impl<'a> Keys<'a> {
         span: Range<usize>,
     ) -> Option<T> {
         let problem = problem(format!("{}{key}", self.prefix));
-        self.problems
-            .push(Diagnostic::new(problem, self.page.place(span)));
+        self.problems.push(Diagnostic::new(problem, self.page.place(span)));
         None
     }
 }
@@ -291,10 +263,7 @@ mod tests {
     use super::*;
 
     fn problems_of(text: &str, read: impl Fn(&Page, &mut Vec<Diagnostic>) -> Node) -> Vec<String> {
-        let page = Page {
-            file: "x.md".into(),
-            text: text.into(),
-        };
+        let page = Page { file: "x.md".into(), text: text.into() };
         let mut problems = Vec::new();
         let node = read(&page, &mut problems);
         let mut keys = Keys::of(&page, "", node, &mut problems);
@@ -357,9 +326,6 @@ mod tests {
     #[test]
     fn yaml_that_does_not_parse_or_repeats_a_key_is_reported() {
         assert_eq!(problems_of("title: [讲话\n", yaml).len(), 1);
-        assert_eq!(
-            problems_of("title: 甲\ntitle: 乙\n", yaml),
-            ["key-twice title"]
-        );
+        assert_eq!(problems_of("title: 甲\ntitle: 乙\n", yaml), ["key-twice title"]);
     }
 }

@@ -52,10 +52,7 @@ fn node(value: Spanned<DeValue<'_>>, from: usize) -> Node {
             i64::from_str_radix(number.as_str(), number.radix())
                 .map_or(Kind::Nothing, Kind::Integer)
         }
-        DeValue::Float(number) => number
-            .as_str()
-            .parse()
-            .map_or(Kind::Nothing, Kind::Fraction),
+        DeValue::Float(number) => number.as_str().parse().map_or(Kind::Nothing, Kind::Fraction),
         DeValue::Boolean(flag) => Kind::Flag(flag),
         DeValue::Datetime(date) => Kind::Date(date.to_string()),
         DeValue::Array(values) => {
@@ -63,8 +60,5 @@ fn node(value: Spanned<DeValue<'_>>, from: usize) -> Node {
         }
         DeValue::Table(table) => Kind::Table(entries(table, from)),
     };
-    Node {
-        span: from + at.start..from + at.end,
-        kind,
-    }
+    Node { span: from + at.start..from + at.end, kind }
 }

@@ -13,34 +13,20 @@ pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnosti
     let reader = Reader::new(text, span.start);
     match MarkedYaml::load_from_str(text) {
         // Nothing between the marks is an empty table, not a null.
-        Ok(documents) => documents
-            .into_iter()
-            .next()
-            .map_or_else(Node::empty, |yaml| match yaml.data {
+        Ok(documents) => {
+            documents.into_iter().next().map_or_else(Node::empty, |yaml| match yaml.data {
                 YamlData::Value(Scalar::Null) => Node::empty(),
                 _ => reader.node(page, yaml, problems),
-            }),
+            })
+        }
         Err(error) => {
             let at = reader.byte(error.marker().index());
-            let key: &str = page.text[at..span.end]
-                .split([':', '\n'])
-                .next()
-                .unwrap_or_default();
+            let key: &str = page.text[at..span.end].split([':', '\n']).next().unwrap_or_default();
             // saphyr refuses a key that comes twice; said in our own words.
             let (problem, place) = if error.info().contains("duplicated key") {
-                (
-                    Problem::KeyTwice {
-                        key: key.to_owned(),
-                    },
-                    page.place(at..at + key.len()),
-                )
+                (Problem::KeyTwice { key: key.to_owned() }, page.place(at..at + key.len()))
             } else {
-                (
-                    Problem::YamlSyntax {
-                        reason: error.info().to_owned(),
-                    },
-                    page.place(at..at),
-                )
+                (Problem::YamlSyntax { reason: error.info().to_owned() }, page.place(at..at))
             };
             problems.push(Diagnostic::new(problem, place));
             Node::empty()
@@ -57,9 +43,7 @@ struct Reader {
 impl Reader {
     fn new(text: &str, from: usize) -> Self {
         let characters = text.char_indices().map(|(byte, _)| from + byte);
-        Self {
-            bytes: characters.chain([from + text.len()]).collect(),
-        }
+        Self { bytes: characters.chain([from + text.len()]).collect() }
     }
 
     fn byte(&self, character: usize) -> usize {
@@ -77,12 +61,9 @@ impl Reader {
                 Scalar::FloatingPoint(number) => Kind::Fraction(number.into_inner()),
                 Scalar::Null => Kind::Nothing,
             },
-            YamlData::Sequence(nodes) => Kind::List(
-                nodes
-                    .into_iter()
-                    .map(|one| self.node(page, one, problems))
-                    .collect(),
-            ),
+            YamlData::Sequence(nodes) => {
+                Kind::List(nodes.into_iter().map(|one| self.node(page, one, problems)).collect())
+            }
             YamlData::Mapping(mapping) => Kind::Table(
                 mapping
                     .into_iter()
@@ -108,10 +89,6 @@ impl Reader {
             YamlData::Value(Scalar::String(text)) => text.into_owned(),
             _ => page.text[key_span.clone()].to_owned(),
         };
-        Entry {
-            key: name,
-            key_span,
-            value: self.node(page, value, problems),
-        }
+        Entry { key: name, key_span, value: self.node(page, value, problems) }
     }
 }

@@ -37,12 +37,8 @@ pub(super) enum Kind {
 impl Folder {
     /// Makes the folder where it is missing, checks that it is ours, and locks it.
     pub(super) fn claim(path: &Path, content: &Path) -> Result<Self, Diagnostic> {
-        let refuse = |problem| {
-            Err(Diagnostic::new(
-                problem,
-                Place::file(path.display().to_string()),
-            ))
-        };
+        let refuse =
+            |problem| Err(Diagnostic::new(problem, Place::file(path.display().to_string())));
         let (shown, real_content) = (path.display().to_string(), real(content));
         let real_path = real(path);
         if real_path.starts_with(&real_content) || real_content.starts_with(&real_path) {
@@ -58,10 +54,7 @@ impl Folder {
         }
         let mark = lock(path).map_err(|error| failed(&path.join(MARK), &error))?;
         match mark {
-            Some(mark) => Ok(Self {
-                path: path.to_owned(),
-                _mark: mark,
-            }),
+            Some(mark) => Ok(Self { path: path.to_owned(), _mark: mark }),
             None => refuse(Problem::OutputBusy { folder: shown }),
         }
     }
@@ -71,16 +64,10 @@ impl Folder {
         let mut entries = BTreeMap::new();
         for entry in WalkDir::new(&self.path).min_depth(1) {
             let entry = entry.map_err(|error| failed(&self.path, &error.into()))?;
-            let below = entry
-                .path()
-                .strip_prefix(&self.path)
-                .unwrap_or(entry.path());
+            let below = entry.path().strip_prefix(&self.path).unwrap_or(entry.path());
             // A name that is no Unicode is none of ours; it is removed under its own name, see `stale`.
-            let address = below
-                .iter()
-                .map(|name| name.to_string_lossy())
-                .collect::<Vec<_>>()
-                .join("/");
+            let address =
+                below.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
             let kind = match entry.file_type() {
                 kind if kind.is_symlink() => Kind::Link,
                 kind if kind.is_dir() => Kind::Folder,
@@ -97,10 +84,7 @@ impl Folder {
 /// The system would not do it.
 pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     let shown = path.display().to_string();
-    let problem = Problem::WriteFailed {
-        path: shown.clone(),
-        reason: error.to_string(),
-    };
+    let problem = Problem::WriteFailed { path: shown.clone(), reason: error.to_string() };
     Diagnostic::new(problem, Place::file(shown))
 }
 
@@ -122,19 +106,17 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
     }
     let file = File::options().read(true).write(true).open(&mark)?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),
         // Some network drives cannot lock; a folder there is used by one trainer at a time anyway.
-        Err(TryLockError::Error(_)) => Ok(Some(file)),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
     }
 }
 
 /// The path without links, also where its end does not exist yet.
 fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let existing = absolute
-        .ancestors()
-        .find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    let existing =
+        absolute.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
     match existing {
         Some((folder, real)) => match absolute.strip_prefix(folder) {
             Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),

@@ -6,17 +6,9 @@ use crate::{render::Payload, site::Address};
 fn output(files: &[(&str, &str)]) -> Output {
     let files: BTreeMap<_, _> = files
         .iter()
-        .map(|(address, text)| {
-            (
-                Address::new(*address),
-                Payload::Made(text.as_bytes().to_vec()),
-            )
-        })
+        .map(|(address, text)| (Address::new(*address), Payload::Made(text.as_bytes().to_vec())))
         .collect();
-    Output {
-        pages: files.len(),
-        files,
-    }
+    Output { pages: files.len(), files }
 }
 
 fn publish_to(folder: &Path, files: &[(&str, &str)]) -> Result<Published, &'static str> {
@@ -26,19 +18,11 @@ fn publish_to(folder: &Path, files: &[(&str, &str)]) -> Result<Published, &'stat
 
 /// The files of a folder with their text, the mark apart.
 fn files(folder: &Path) -> BTreeMap<String, String> {
-    let entries = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(Result::unwrap);
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     entries
         .filter(|entry| entry.file_type().is_file() && entry.file_name() != folder::MARK)
         .map(|entry| {
-            let below = entry
-                .path()
-                .strip_prefix(folder)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let below = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             (below, fs::read_to_string(entry.path()).unwrap())
         })
         .collect()
@@ -49,14 +33,7 @@ fn a_second_build_writes_what_changed_and_removes_what_is_gone() {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");
     let first = [("index.html", "一"), ("a/x.html", "甲"), ("b/y.html", "乙")];
-    assert_eq!(
-        publish_to(&folder, &first),
-        Ok(Published {
-            written: 3,
-            unchanged: 0,
-            removed: 0
-        })
-    );
+    assert_eq!(publish_to(&folder, &first), Ok(Published { written: 3, unchanged: 0, removed: 0 }));
     let old = SystemTime::now() - std::time::Duration::from_secs(1000);
     fs::File::options()
         .write(true)
@@ -67,19 +44,9 @@ fn a_second_build_writes_what_changed_and_removes_what_is_gone() {
     let second = [("index.html", "二"), ("a/x.html", "甲")];
     assert_eq!(
         publish_to(&folder, &second),
-        Ok(Published {
-            written: 1,
-            unchanged: 1,
-            removed: 1
-        })
+        Ok(Published { written: 1, unchanged: 1, removed: 1 })
     );
-    assert_eq!(
-        fs::metadata(folder.join("a/x.html"))
-            .unwrap()
-            .modified()
-            .unwrap(),
-        old
-    );
+    assert_eq!(fs::metadata(folder.join("a/x.html")).unwrap().modified().unwrap(), old);
     assert!(!folder.join("b").exists());
 }
 
@@ -89,14 +56,8 @@ fn a_folder_that_is_not_ours_is_not_touched() {
     let folder = temp.path().join("public");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("报告.docx"), "重要").unwrap();
-    assert_eq!(
-        publish_to(&folder, &[("index.html", "一")]),
-        Err("output-foreign")
-    );
-    assert_eq!(
-        files(&folder),
-        BTreeMap::from([("报告.docx".into(), "重要".into())])
-    );
+    assert_eq!(publish_to(&folder, &[("index.html", "一")]), Err("output-foreign"));
+    assert_eq!(files(&folder), BTreeMap::from([("报告.docx".into(), "重要".into())]));
 }
 
 #[test]
@@ -107,19 +68,10 @@ fn output_and_content_must_be_apart() {
     let link = temp.path().join("link");
     #[cfg(unix)]
     std::os::unix::fs::symlink(&content, &link).unwrap();
-    for folder in [
-        content.clone(),
-        content.join("public"),
-        temp.path().to_owned(),
-        link.join("x"),
-    ] {
+    for folder in [content.clone(), content.join("public"), temp.path().to_owned(), link.join("x")]
+    {
         let result = publish(&output(&[]), &folder, &content, &Progress::default());
-        assert_eq!(
-            result.unwrap_err().problem.code(),
-            "output-in-content",
-            "{}",
-            folder.display()
-        );
+        assert_eq!(result.unwrap_err().problem.code(), "output-in-content", "{}", folder.display());
     }
 }
 
@@ -128,10 +80,7 @@ fn two_builds_do_not_write_at_once() {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");
     let held = Folder::claim(&folder, &temp.path().join("content")).unwrap();
-    assert_eq!(
-        publish_to(&folder, &[("index.html", "一")]),
-        Err("output-busy")
-    );
+    assert_eq!(publish_to(&folder, &[("index.html", "一")]), Err("output-busy"));
     drop(held);
     assert!(publish_to(&folder, &[("index.html", "一")]).is_ok());
 }
@@ -140,16 +89,9 @@ fn two_builds_do_not_write_at_once() {
 fn a_file_gives_way_to_a_folder_and_a_folder_to_a_file() {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");
-    publish_to(
-        &folder,
-        &[("a", "文件"), ("b/c/x.html", "页"), ("old/x", "旧")],
-    )
-    .unwrap();
+    publish_to(&folder, &[("a", "文件"), ("b/c/x.html", "页"), ("old/x", "旧")]).unwrap();
     publish_to(&folder, &[("a/x.html", "页"), ("b", "文件")]).unwrap();
-    let expected = BTreeMap::from([
-        ("a/x.html".into(), "页".into()),
-        ("b".into(), "文件".into()),
-    ]);
+    let expected = BTreeMap::from([("a/x.html".into(), "页".into()), ("b".into(), "文件".into())]);
     assert_eq!(files(&folder), expected);
 }
 
@@ -163,14 +105,8 @@ fn a_link_in_the_folder_is_removed_and_never_followed() {
     publish_to(&folder, &[("index.html", "一")]).unwrap();
     std::os::unix::fs::symlink(&elsewhere, folder.join("a")).unwrap();
     publish_to(&folder, &[("index.html", "一"), ("a/x.html", "我们的")]).unwrap();
-    assert_eq!(
-        fs::read_to_string(elsewhere.join("x.html")).unwrap(),
-        "别人的"
-    );
-    assert_eq!(
-        fs::read_to_string(folder.join("a/x.html")).unwrap(),
-        "我们的"
-    );
+    assert_eq!(fs::read_to_string(elsewhere.join("x.html")).unwrap(), "别人的");
+    assert_eq!(fs::read_to_string(folder.join("a/x.html")).unwrap(), "我们的");
 }
 
 #[test]
@@ -181,11 +117,7 @@ fn what_a_build_that_was_cut_off_left_is_cleaned_up() {
     fs::write(folder.join(".yanxi-partial"), "半").unwrap();
     assert_eq!(
         publish_to(&folder, &[("index.html", "一")]),
-        Ok(Published {
-            written: 0,
-            unchanged: 1,
-            removed: 0
-        })
+        Ok(Published { written: 0, unchanged: 1, removed: 0 })
     );
     assert_eq!(files(&folder).len(), 1);
 }

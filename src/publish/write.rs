@@ -39,19 +39,19 @@ pub(super) fn write_all(
     make_folders(output, folder)?;
     progress.begin(Step::Publish, output.files.len());
     // What pages name comes before the pages, and the page that readers open first comes last.
-    let is_page = |address: &Address| address.as_str().ends_with(".html");
+    let is_page = |address: &Address| {
+        Path::new(address.as_str()).extension().is_some_and(|ending| ending == "html")
+    };
     let home = Address::new("index.html");
     let named = output.files.iter().filter(|(address, _)| !is_page(address));
-    let pages = output
-        .files
-        .iter()
-        .filter(|(address, _)| is_page(address) && **address != home);
+    let pages = output.files.iter().filter(|(address, _)| is_page(address) && **address != home);
     let last = output.files.get_key_value(&home);
     for (address, payload) in named.chain(pages).chain(last) {
         let path = folder.path.join(address.as_str());
-        match write(&path, payload).map_err(|error| failed(&path, &error))? {
-            true => published.written += 1,
-            false => published.unchanged += 1,
+        if write(&path, payload).map_err(|error| failed(&path, &error))? {
+            published.written += 1;
+        } else {
+            published.unchanged += 1;
         }
         progress.advance();
     }
@@ -67,12 +67,7 @@ fn make_way(
 ) -> Result<(), Diagnostic> {
     let folders = folders(output);
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
-    for address in output
-        .files
-        .keys()
-        .map(Address::as_str)
-        .chain(folders.iter().copied())
-    {
+    for address in output.files.keys().map(Address::as_str).chain(folders.iter().copied()) {
         folded.insert(address.to_lowercase(), address);
     }
     for (address, kind) in entries {
@@ -90,9 +85,7 @@ fn make_way(
             }
             _ => Ok(()),
         };
-        removal
-            .or_else(ignore_missing)
-            .map_err(|error| failed(&path, &error))?;
+        removal.or_else(ignore_missing).map_err(|error| failed(&path, &error))?;
     }
     Ok(())
 }
@@ -148,18 +141,13 @@ fn same_file(from: &Path, to: &Path) -> io::Result<bool> {
         return Ok(false);
     }
     let hash = |path: &Path| -> io::Result<blake3::Hash> {
-        Ok(blake3::Hasher::new()
-            .update_reader(fs::File::open(path)?)?
-            .finalize())
+        Ok(blake3::Hasher::new().update_reader(fs::File::open(path)?)?.finalize())
     };
     Ok(hash(from)? == hash(to)?)
 }
 
 /// A copy of a read-only file would be read-only too, and the next build could not replace it on Windows.
-#[expect(
-    clippy::permissions_set_readonly_false,
-    reason = "a published file is for all to read"
-)]
+#[expect(clippy::permissions_set_readonly_false, reason = "a published file is for all to read")]
 fn make_writable(path: &Path) -> io::Result<()> {
     let mut permissions = fs::metadata(path)?.permissions();
     if permissions.readonly() {
@@ -191,19 +179,14 @@ fn remove_stale(
             Kind::Folder if !is_wanted => fs::remove_dir(&path),
             _ => Ok(()),
         };
-        removal
-            .or_else(ignore_missing)
-            .map_err(|error| failed(&path, &error))?;
+        removal.or_else(ignore_missing).map_err(|error| failed(&path, &error))?;
     }
     Ok(removed)
 }
 
 /// What is gone need not be removed; what was in a folder that is a file by now is gone too.
 fn ignore_missing(error: io::Error) -> io::Result<()> {
-    if matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    ) {
+    if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) {
         Ok(())
     } else {
         Err(error)

@@ -39,15 +39,8 @@ pub(super) fn write(text: &Text, folder: &str, words: &Words, raw_html: bool) ->
         writer.block(block, index == 0);
     }
     writer.notes();
-    let html = if document.raw_html && !raw_html {
-        sanitise(&writer.html)
-    } else {
-        writer.html
-    };
-    Body {
-        html,
-        colours: writer.colours,
-    }
+    let html = if document.raw_html && !raw_html { sanitise(&writer.html) } else { writer.html };
+    Body { html, colours: writer.colours }
 }
 
 struct Writer<'a> {
@@ -61,19 +54,15 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block, false));
+        for block in blocks {
+            self.block(block, false);
+        }
     }
 
     fn block(&mut self, block: &Block, is_first: bool) {
         match block {
-            Block::Paragraph {
-                inlines,
-                tight: true,
-            } => self.line(inlines),
-            Block::Paragraph {
-                inlines,
-                tight: false,
-            } => self.paragraph(inlines, is_first),
+            Block::Paragraph { inlines, tight: true } => self.line(inlines),
+            Block::Paragraph { inlines, tight: false } => self.paragraph(inlines, is_first),
             Block::Heading { level, id, inlines } => self.heading(*level, id, inlines),
             Block::List { start, items } => self.list(*start, items),
             Block::Quote(blocks) => {
@@ -82,11 +71,9 @@ impl Writer<'_> {
                 self.raw("</blockquote>\n");
             }
             Block::Alert(alert, blocks) => self.alert(*alert, blocks),
-            Block::Code {
-                language,
-                text,
-                colours,
-            } => self.code(language.as_deref(), text, colours.as_deref()),
+            Block::Code { language, text, colours } => {
+                self.code(language.as_deref(), text, colours.as_deref());
+            }
             Block::Table { alignments, rows } => self.table(alignments, rows),
             Block::Definitions(definitions) => self.definitions(definitions),
             Block::Html(span) => self.raw(&self.source[span.clone()]),
@@ -135,11 +122,7 @@ impl Writer<'_> {
         }
         for item in items {
             let is_task = matches!(item.first(), Some(Block::Paragraph { inlines, .. }) if matches!(inlines.first(), Some(Inline::Task(_))));
-            self.raw(if is_task {
-                "<li class=\"task\">"
-            } else {
-                "<li>"
-            });
+            self.raw(if is_task { "<li class=\"task\">" } else { "<li>" });
             self.blocks(item);
             self.raw("</li>\n");
         }
@@ -190,11 +173,7 @@ impl Writer<'_> {
         self.raw("\"><table>\n");
         for (index, row) in rows.iter().enumerate() {
             let (open, cell, close) = match index {
-                0 => (
-                    "<thead>\n<tr>",
-                    "th scope=\"col\"",
-                    "</tr>\n</thead>\n<tbody>\n",
-                ),
+                0 => ("<thead>\n<tr>", "th scope=\"col\"", "</tr>\n</thead>\n<tbody>\n"),
                 _ => ("<tr>", "td", "</tr>\n"),
             };
             self.raw(open);
@@ -259,14 +238,9 @@ impl Writer<'_> {
             self.raw(&format!("<li id=\"note-{number}\">"));
             self.blocks(&note.blocks);
             for nth in 0..note.references {
-                let key = if nth == 0 {
-                    "footnote-back"
-                } else {
-                    "footnote-back-nth"
-                };
-                let label = self
-                    .words
-                    .say(key, &[("number", &number), ("nth", &(nth + 1).to_string())]);
+                let key = if nth == 0 { "footnote-back" } else { "footnote-back-nth" };
+                let label =
+                    self.words.say(key, &[("number", &number), ("nth", &(nth + 1).to_string())]);
                 self.raw(&format!(
                     "<a class=\"back\" href=\"#{}\" aria-label=\"",
                     reference_id(index, nth)
@@ -296,15 +270,9 @@ impl Writer<'_> {
                 Inline::Image(index) => self.image(*index, true),
                 Inline::Footnote { index, nth } => self.reference(*index, *nth),
                 Inline::Task(done) => {
-                    let label = self
-                        .words
-                        .say(if *done { "task-done" } else { "task-open" }, &[]);
+                    let label = self.words.say(if *done { "task-done" } else { "task-open" }, &[]);
                     self.raw("<input type=\"checkbox\" disabled");
-                    self.raw(if *done {
-                        " checked aria-label=\""
-                    } else {
-                        " aria-label=\""
-                    });
+                    self.raw(if *done { " checked aria-label=\"" } else { " aria-label=\"" });
                     self.attribute(&label);
                     self.raw("\"> ");
                 }
@@ -328,7 +296,7 @@ impl Writer<'_> {
             Mark::Strong => self.raw("</strong>"),
             Mark::Strikethrough => self.raw("</del>"),
             Mark::Link(index) if self.text.destinations[index] != Destination::Nowhere => {
-                self.raw("</a>")
+                self.raw("</a>");
             }
             Mark::Link(_) => {}
         }
@@ -349,11 +317,7 @@ impl Writer<'_> {
         self.attribute(&href);
         self.raw("\"");
         self.title(index);
-        self.raw(if is_outside {
-            " class=\"out\" rel=\"noopener noreferrer\">"
-        } else {
-            ">"
-        });
+        self.raw(if is_outside { " class=\"out\" rel=\"noopener noreferrer\">" } else { ">" });
     }
 
     fn image(&mut self, index: usize, with_title: bool) {
@@ -386,9 +350,7 @@ impl Writer<'_> {
 
     fn reference(&mut self, index: usize, nth: usize) {
         let number = index + 1;
-        let label = self
-            .words
-            .say("footnote", &[("number", &number.to_string())]);
+        let label = self.words.say("footnote", &[("number", &number.to_string())]);
         self.raw(&format!(
             "<sup class=\"ref\"><a id=\"{}\" href=\"#note-{number}\" aria-label=\"",
             reference_id(index, nth)

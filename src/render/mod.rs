@@ -93,10 +93,7 @@ pub fn render(site: &Site, theme: &Theme, progress: &Progress) -> Checked<Output
     for (address, attachment) in &site.attachments {
         files.insert(address.clone(), Payload::Copied(attachment.disk.clone()));
     }
-    Checked {
-        value: Output { files, pages },
-        problems,
-    }
+    Checked { value: Output { files, pages }, problems }
 }
 
 fn jobs(site: &Site) -> Vec<Job<'_>> {
@@ -130,23 +127,14 @@ impl<'a> Renderer<'a> {
         let neighbours = site.courses.iter().map(|course| {
             let materials = &site.materials[course.materials.clone()];
             let link = |document: &crate::document::Document, address: &Address| {
-                value(&LinkView::new(
-                    document.short_title(),
-                    address,
-                    course.address.folder(),
-                ))
+                value(&LinkView::new(document.short_title(), address, course.address.folder()))
             };
             materials
                 .iter()
                 .map(|material| link(&material.text.document, &material.address))
                 .collect()
         });
-        Self {
-            site,
-            theme,
-            shared,
-            neighbours: neighbours.collect(),
-        }
+        Self { site, theme, shared, neighbours: neighbours.collect() }
     }
 
     fn page(&self, job: Job<'_>) -> Result<(Address, Vec<u8>), Diagnostic> {
@@ -163,33 +151,18 @@ impl<'a> Renderer<'a> {
 
     fn home(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
         let (site, address) = (self.site, Site::home_address());
-        let title = site
-            .home
-            .as_ref()
-            .map_or(&site.settings.title, |text| &text.document.title);
+        let title = site.home.as_ref().map_or(&site.settings.title, |text| &text.document.title);
         // A home without a title of its own has the site's, not its file's.
-        let title = if title == "index" {
-            &site.settings.title
-        } else {
-            title
-        };
+        let title = if title == "index" { &site.settings.title } else { title };
         let mut context = self.context(&address, title, &site.settings.description, "study");
         if let Some(text) = &site.home {
             self.put_text(&mut context, text, address.folder());
             put(&mut context, "summary", &text.document.source.front.summary);
         }
-        let rows = if site.courses.len() > COURSES_WITH_ROWS {
-            0
-        } else {
-            ROWS_OF_COURSE
-        };
+        let rows = if site.courses.len() > COURSES_WITH_ROWS { 0 } else { ROWS_OF_COURSE };
         let courses = site.courses.iter().map(|course| {
             // Materials at the top have no page but this one: all of them are shown.
-            let rows = if course.folder.is_empty() {
-                usize::MAX
-            } else {
-                rows
-            };
+            let rows = if course.folder.is_empty() { usize::MAX } else { rows };
             CourseView::new(site, course, address.folder(), rows)
         });
         put(&mut context, "courses", &courses.collect::<Vec<_>>());
@@ -219,20 +192,14 @@ impl<'a> Renderer<'a> {
         let folder = address.folder();
         let document = &material.text.document;
         let front = &document.source.front;
-        let description = front
-            .summary
-            .clone()
-            .unwrap_or_else(|| document.opening(OPENING));
+        let description = front.summary.clone().unwrap_or_else(|| document.opening(OPENING));
         let mut context = self.context(&address, &document.title, &description, "study");
         self.put_text(&mut context, &material.text, folder);
         put(&mut context, "material", &MaterialView::new(document));
         let headings: Vec<_> = document.headings.iter().map(HeadingView::new).collect();
         put(&mut context, "contents", &headings);
-        let tags: Vec<_> = material
-            .tags
-            .iter()
-            .map(|tag| TagView::new(&site.tags[*tag], folder))
-            .collect();
+        let tags: Vec<_> =
+            material.tags.iter().map(|tag| TagView::new(&site.tags[*tag], folder)).collect();
         put(&mut context, "tags", &tags);
         let link = |other: &crate::site::Material| {
             LinkView::new(other.text.document.short_title(), &other.address, folder)
@@ -240,11 +207,7 @@ impl<'a> Renderer<'a> {
         put(&mut context, "previous", &site.previous(index).map(link));
         put(&mut context, "next", &site.next(index).map(link));
         let course = &site.courses[material.course];
-        put(
-            &mut context,
-            "course",
-            &CourseView::new(site, course, folder, 0),
-        );
+        put(&mut context, "course", &CourseView::new(site, course, folder, 0));
         put(&mut context, "here", &address.href_from(folder));
         context.insert_value("neighbours", self.neighbours(index));
         let in_course = (!course.folder.is_empty()).then_some(course);
@@ -262,13 +225,9 @@ impl<'a> Renderer<'a> {
         if templates.contains_template(name) {
             return Ok(name);
         }
-        let known = templates
-            .get_template_names()
-            .map(|name| name.trim_start_matches("builtin/"));
+        let known = templates.get_template_names().map(|name| name.trim_start_matches("builtin/"));
         let meant = nearest(name, known).map(str::to_owned);
-        let problem = Problem::TemplateMissing {
-            template: name.to_owned(),
-        };
+        let problem = Problem::TemplateMissing { template: name.to_owned() };
         Err(Diagnostic::new(problem, place).suggest(meant))
     }
 
@@ -276,11 +235,7 @@ impl<'a> Renderer<'a> {
         let address = Site::tags_address();
         let title = self.theme.words.say("tags", &[]);
         let mut context = self.context(&address, &title, "", "tags");
-        let tags = self
-            .site
-            .tags
-            .iter()
-            .map(|tag| TagView::new(tag, address.folder()));
+        let tags = self.site.tags.iter().map(|tag| TagView::new(tag, address.folder()));
         put(&mut context, "tags", &tags.collect::<Vec<_>>());
         self.put_crumbs(&mut context, address.folder(), None);
         self.html("tags.html", &context, address)
@@ -331,11 +286,7 @@ impl<'a> Renderer<'a> {
         part: &'static str,
     ) -> Context {
         let mut context = self.shared.clone();
-        let page = PageView {
-            title: title.to_owned(),
-            description: description.to_owned(),
-            part,
-        };
+        let page = PageView { title: title.to_owned(), description: description.to_owned(), part };
         put(&mut context, "page", &page);
         self.put_frame(&mut context, |to| to.href_from(address.folder()));
         context
@@ -347,10 +298,7 @@ impl<'a> Renderer<'a> {
         put(context, "home", &href(&Site::home_address()));
         put(context, "all_tags", &tags);
         let assets = self.theme.assets.iter().map(|(name, asset)| {
-            (
-                name.replace(['.', '-'], "_"),
-                format!("{}?v={}", href(&asset.address), asset.version),
-            )
+            (name.replace(['.', '-'], "_"), format!("{}?v={}", href(&asset.address), asset.version))
         });
         put(context, "assets", &assets.collect::<BTreeMap<_, _>>());
     }
@@ -367,17 +315,10 @@ impl<'a> Renderer<'a> {
         folder: &str,
         course: Option<&crate::site::Course>,
     ) {
-        let home = LinkView::new(
-            &self.theme.words.say("study", &[]),
-            &Site::home_address(),
-            folder,
-        );
+        let home =
+            LinkView::new(&self.theme.words.say("study", &[]), &Site::home_address(), folder);
         let course = course.map(|course| LinkView::new(&course.title, &course.address, folder));
-        put(
-            context,
-            "crumbs",
-            &std::iter::once(home).chain(course).collect::<Vec<_>>(),
-        );
+        put(context, "crumbs", &std::iter::once(home).chain(course).collect::<Vec<_>>());
     }
 
     /// The materials around one, as its page lists them.
@@ -399,23 +340,21 @@ impl<'a> Renderer<'a> {
     ) -> Result<(Address, Vec<u8>), Diagnostic> {
         match self.theme.templates.render(template, context) {
             Ok(html) => Ok((address, html.into_bytes())),
-            Err(error) => Err(self.diagnostic(template, &address, &error)),
+            Err(error) => Err(diagnostic(template, &address, &error)),
         }
     }
+}
 
-    fn diagnostic(&self, template: &str, address: &Address, error: &tera::Error) -> Diagnostic {
-        let (file, reason) = match error.kind() {
-            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-                (report.filename().to_owned(), report.message().to_owned())
-            }
-            _ => (template.to_owned(), error.to_string()),
-        };
-        let problem = Problem::TemplateRender {
-            page: address.to_string(),
-            reason,
-        };
-        Diagnostic::new(problem, Place::file(format!("templates/{file}")))
-    }
+/// Tera's error on a page, at the template that it names.
+fn diagnostic(template: &str, address: &Address, error: &tera::Error) -> Diagnostic {
+    let (file, reason) = match error.kind() {
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            (report.filename().to_owned(), report.message().to_owned())
+        }
+        _ => (template.to_owned(), error.to_string()),
+    };
+    let problem = Problem::TemplateRender { page: address.to_string(), reason };
+    Diagnostic::new(problem, Place::file(format!("templates/{file}")))
 }
 
 fn put<T: Serialize + ?Sized>(context: &mut Context, key: &'static str, view: &T) {

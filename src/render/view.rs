@@ -22,10 +22,7 @@ pub(super) struct SiteView<'a> {
 
 impl<'a> SiteView<'a> {
     pub(super) fn new(site: &'a Site) -> Self {
-        let fronts = site
-            .materials
-            .iter()
-            .map(|material| &material.text.document.source.front);
+        let fronts = site.materials.iter().map(|material| &material.text.document.source.front);
         let dates = fronts.filter_map(|front| front.updated.as_ref().or(front.date.as_ref()));
         Self {
             id: &site.settings.id,
@@ -47,10 +44,7 @@ pub(super) struct LinkView {
 
 impl LinkView {
     pub(super) fn new(title: &str, address: &Address, folder: &str) -> Self {
-        Self {
-            title: title.to_owned(),
-            href: address.href_from(folder),
-        }
+        Self { title: title.to_owned(), href: address.href_from(folder) }
     }
 }
 
@@ -177,11 +171,7 @@ pub(super) struct HeadingView<'a> {
 
 impl<'a> HeadingView<'a> {
     pub(super) fn new(heading: &'a Heading) -> Self {
-        Self {
-            level: heading.level,
-            title: &heading.text,
-            href: fragment(&heading.id),
-        }
+        Self { level: heading.level, title: &heading.text, href: fragment(&heading.id) }
     }
 }
 

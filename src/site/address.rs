@@ -62,7 +62,7 @@ fn escape(text: &str) -> String {
     for c in text.chars() {
         match u8::try_from(c) {
             Ok(byte) if c.is_ascii_control() || ENCODED.contains(c) => {
-                escaped.push_str(percent_encode_byte(byte))
+                escaped.push_str(percent_encode_byte(byte));
             }
             _ => escaped.push(c),
         }
@@ -75,11 +75,7 @@ pub(super) fn relative(folder: &str, file: &str) -> String {
     let from: Vec<_> = folder.split('/').filter(|name| !name.is_empty()).collect();
     let to: Vec<_> = file.split('/').collect();
     // The last name is the file's own and never shared.
-    let shared = from
-        .iter()
-        .zip(&to[..to.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
+    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(from.len() - shared);
     format!("{up}{}", to[shared..].join("/"))
 }
@@ -94,15 +90,9 @@ mod tests {
         let page = Address::new("领导讲话/第 1 次#会议.html");
         assert_eq!(page.href_from(""), "领导讲话/第%201%20次%23会议.html");
         assert_eq!(page.href_from("领导讲话"), "第%201%20次%23会议.html");
-        assert_eq!(
-            page.href_from("manual/deep"),
-            "../../领导讲话/第%201%20次%23会议.html"
-        );
+        assert_eq!(page.href_from("manual/deep"), "../../领导讲话/第%201%20次%23会议.html");
         assert_eq!(Address::new("a:b.html").href_from(""), "./a:b.html");
-        assert_eq!(
-            page.href_from_base("/study/"),
-            "/study/领导讲话/第%201%20次%23会议.html"
-        );
+        assert_eq!(page.href_from_base("/study/"), "/study/领导讲话/第%201%20次%23会议.html");
     }
 
     proptest! {

@@ -35,10 +35,7 @@ pub fn assemble(settings: Settings, sources: Sources) -> Checked<Site> {
     assembly.report_equal_ids();
     assembly.address_all();
     let site = assembly.build(settings);
-    Checked {
-        value: site,
-        problems: assembly.problems,
-    }
+    Checked { value: site, problems: assembly.problems }
 }
 
 /// A document on its way to its place.
@@ -66,29 +63,15 @@ impl Assembly {
         let targets = Targets::new(&sources.drafts);
         let mut placed: Vec<_> = sources.documents.into_iter().map(place).collect();
         let folders = order_folders(&placed);
-        let rank: BTreeMap<_, _> = folders
-            .iter()
-            .enumerate()
-            .map(|(rank, folder)| (folder.clone(), rank))
-            .collect();
-        placed.sort_by(|a, b| {
-            rank[&a.folder]
-                .cmp(&rank[&b.folder])
-                .then_with(|| compare(a, b))
-        });
+        let rank: BTreeMap<_, _> =
+            folders.iter().enumerate().map(|(rank, folder)| (folder.clone(), rank)).collect();
+        placed.sort_by(|a, b| rank[&a.folder].cmp(&rank[&b.folder]).then_with(|| compare(a, b)));
         let attachments = sources
             .attachments
             .into_iter()
             .map(|attachment| (Address::new(attachment.path.as_str()), attachment))
             .collect();
-        Self {
-            placed,
-            attachments,
-            folders,
-            targets,
-            taken: BTreeMap::new(),
-            problems: Vec::new(),
-        }
+        Self { placed, attachments, folders, targets, taken: BTreeMap::new(), problems: Vec::new() }
     }
 
     /// Two materials of one id would share their learning record.
@@ -96,71 +79,41 @@ impl Assembly {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for placed in self.placed.iter().filter(|placed| !placed.is_index) {
             let document = &placed.document;
-            let id = document
-                .source
-                .front
-                .id
-                .as_deref()
-                .unwrap_or(&document.title);
+            let id = document.source.front.id.as_deref().unwrap_or(&document.title);
             let file = &*document.source.file;
             if let Some(other) = seen.insert(id, file) {
-                let problem = Problem::IdTwice {
-                    id: id.to_owned(),
-                    other: other.to_owned(),
-                };
-                self.problems
-                    .push(Diagnostic::new(problem, Place::file(file)));
+                let problem = Problem::IdTwice { id: id.to_owned(), other: other.to_owned() };
+                self.problems.push(Diagnostic::new(problem, Place::file(file)));
             }
         }
     }
 
     /// Makes every page and attachment known to links, and reports two of one address.
     fn address_all(&mut self) {
-        let pages = self.placed.iter().map(|placed| {
-            (
-                placed.address.clone(),
-                placed.document.source.file.to_string(),
-            )
-        });
+        let pages = self
+            .placed
+            .iter()
+            .map(|placed| (placed.address.clone(), placed.document.source.file.to_string()));
         let files = self
             .attachments
             .iter()
             .map(|(address, file)| (address.clone(), format!("{FOLDER}/{}", file.path)));
         for (address, file) in pages.chain(files) {
-            if let Some(other) = self
-                .taken
-                .insert(address.as_str().to_lowercase(), file.clone())
-            {
-                let problem = Problem::AddressTwice {
-                    address: address.to_string(),
-                    other,
-                };
-                self.problems
-                    .push(Diagnostic::new(problem, Place::file(file)));
+            if let Some(other) = self.taken.insert(address.as_str().to_lowercase(), file.clone()) {
+                let problem = Problem::AddressTwice { address: address.to_string(), other };
+                self.problems.push(Diagnostic::new(problem, Place::file(file)));
             }
         }
         for folder in &self.folders {
             let address = course_address(folder);
-            self.targets.add(
-                folder,
-                Target::Page {
-                    address: address.clone(),
-                    document: None,
-                },
-            );
+            self.targets.add(folder, Target::Page { address: address.clone(), document: None });
             // A course has a page whether or not anybody wrote its introduction.
             let index = if folder.is_empty() {
                 "index.md".to_owned()
             } else {
                 format!("{folder}/index.md")
             };
-            self.targets.add(
-                &index,
-                Target::Page {
-                    address: address.clone(),
-                    document: None,
-                },
-            );
+            self.targets.add(&index, Target::Page { address: address.clone(), document: None });
             self.taken
                 .entry(address.as_str().to_lowercase())
                 .or_insert_with(|| format!("{FOLDER}/{folder}"));
@@ -170,28 +123,17 @@ impl Assembly {
             if placed.is_index {
                 self.targets.add(
                     &placed.folder,
-                    Target::Page {
-                        address: address.clone(),
-                        document: Some(document.clone()),
-                    },
+                    Target::Page { address: address.clone(), document: Some(document.clone()) },
                 );
             } else {
                 self.targets.add_title(&address, &document);
             }
             let path = document.source.path.clone();
-            self.targets.add(
-                path.as_str(),
-                Target::Page {
-                    address,
-                    document: Some(document),
-                },
-            );
+            self.targets.add(path.as_str(), Target::Page { address, document: Some(document) });
         }
         for (address, attachment) in &self.attachments {
-            let target = Target::Attachment {
-                address: address.clone(),
-                attachment: attachment.clone(),
-            };
+            let target =
+                Target::Attachment { address: address.clone(), attachment: attachment.clone() };
             self.targets.add(attachment.path.as_str(), target);
         }
     }
@@ -226,8 +168,7 @@ impl Assembly {
                 site.home = index;
                 if !materials.is_empty() {
                     let title = site.settings.title.clone();
-                    site.courses
-                        .push(course(folder, Some(title), None, materials));
+                    site.courses.push(course(folder, Some(title), None, materials));
                 }
             } else {
                 site.courses.push(course(folder, None, index, materials));
@@ -238,22 +179,15 @@ impl Assembly {
     }
 
     fn text(&mut self, placed: Placed, redirects: &mut Vec<Redirect>) -> Text {
-        let Placed {
-            document, address, ..
-        } = placed;
+        let Placed { document, address, .. } = placed;
         redirects.extend(aliases::redirects(
             &document,
             &address,
             &mut self.taken,
             &mut self.problems,
         ));
-        let destinations = self
-            .targets
-            .resolve(&document, &address, &mut self.problems);
-        Text {
-            document,
-            destinations,
-        }
+        let destinations = self.targets.resolve(&document, &address, &mut self.problems);
+        Text { document, destinations }
     }
 }
 
@@ -262,12 +196,7 @@ fn place(document: Document) -> Placed {
     let folder = path.folder().to_owned();
     let is_index = path.stem() == "index";
     let address = Address::new(format!("{}.html", path.without_ending()));
-    Placed {
-        document: Arc::new(document),
-        address,
-        folder,
-        is_index,
-    }
+    Placed { document: Arc::new(document), address, folder, is_index }
 }
 
 fn course_address(folder: &str) -> Address {
@@ -286,16 +215,13 @@ fn course(
 ) -> Course {
     let own = introduction.as_ref().map(|text| text.document.as_ref());
     // Nobody means a course to be called `index`: without a title it has its folder's name.
-    let named = own
-        .filter(|document| document.title != "index")
-        .map(|document| document.title.clone());
+    let named =
+        own.filter(|document| document.title != "index").map(|document| document.title.clone());
     let folder_name = folder.rsplit('/').next().unwrap_or_default().to_owned();
     Course {
         address: course_address(&folder),
         title: title.or(named).unwrap_or(folder_name),
-        summary: own
-            .and_then(|document| document.source.front.summary.clone())
-            .unwrap_or_default(),
+        summary: own.and_then(|document| document.source.front.summary.clone()).unwrap_or_default(),
         introduction,
         materials,
         folder,
@@ -304,11 +230,8 @@ fn course(
 
 /// Folders that hold a text: by the order their introduction gives, then by name.
 fn order_folders(placed: &[Placed]) -> Vec<String> {
-    let names: BTreeSet<&str> = placed
-        .iter()
-        .map(|placed| placed.folder.as_str())
-        .chain([""])
-        .collect();
+    let names: BTreeSet<&str> =
+        placed.iter().map(|placed| placed.folder.as_str()).chain([""]).collect();
     let orders: BTreeMap<&str, i64> = placed
         .iter()
         .filter(|placed| placed.is_index)
@@ -317,9 +240,7 @@ fn order_folders(placed: &[Placed]) -> Vec<String> {
     let mut folders: Vec<_> = names.into_iter().collect();
     // The top of the site is no course among others and comes first.
     folders.sort_by(|a, b| {
-        b.is_empty()
-            .cmp(&a.is_empty())
-            .then_with(|| compare_folders(a, b, &orders))
+        b.is_empty().cmp(&a.is_empty()).then_with(|| compare_folders(a, b, &orders))
     });
     folders.into_iter().map(str::to_owned).collect()
 }
@@ -365,18 +286,12 @@ fn tag(materials: &mut [Material]) -> Vec<Tag> {
         .into_iter()
         .map(|(name, materials)| {
             let slug = unused(&slug(&name), &mut slugs);
-            Tag {
-                name,
-                address: Address::new(format!("tags/{slug}.html")),
-                materials,
-            }
+            Tag { name, address: Address::new(format!("tags/{slug}.html")), materials }
         })
         .collect();
     tags.sort_by(|a, b| natural_order(&a.name, &b.name));
     for (index, tag) in tags.iter().enumerate() {
-        tag.materials
-            .iter()
-            .for_each(|material| materials[*material].tags.push(index));
+        tag.materials.iter().for_each(|material| materials[*material].tags.push(index));
     }
     tags
 }
@@ -384,8 +299,7 @@ fn tag(materials: &mut [Material]) -> Vec<Tag> {
 fn unused(slug: &str, used: &mut BTreeSet<String>) -> String {
     let slug = if slug.is_empty() { "tag" } else { slug };
     let numbered = (2..).map(|number| format!("{slug}-{number}"));
-    let free = std::iter::once(slug.to_owned())
-        .chain(numbered)
-        .find(|name| used.insert(name.clone()));
+    let free =
+        std::iter::once(slug.to_owned()).chain(numbered).find(|name| used.insert(name.clone()));
     free.unwrap_or_default()
 }

@@ -22,15 +22,9 @@ const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 #[derive(Debug)]
 pub(super) enum Target {
     /// A page; a course without an introduction has no document.
-    Page {
-        address: Address,
-        document: Option<Arc<Document>>,
-    },
+    Page { address: Address, document: Option<Arc<Document>> },
     /// A file that is copied.
-    Attachment {
-        address: Address,
-        attachment: Attachment,
-    },
+    Attachment { address: Address, attachment: Attachment },
 }
 
 /// Everything that a link may lead to.
@@ -47,10 +41,7 @@ pub(super) struct Targets {
 impl Targets {
     pub(super) fn new(drafts: &[ContentPath]) -> Self {
         let drafts = drafts.iter().map(|path| path.as_str().to_owned()).collect();
-        Self {
-            drafts,
-            ..Self::default()
-        }
+        Self { drafts, ..Self::default() }
     }
 
     pub(super) fn add(&mut self, path: &str, target: Target) {
@@ -60,8 +51,7 @@ impl Targets {
 
     /// Adds a material that other texts may mention by its title.
     pub(super) fn add_title(&mut self, address: &Address, document: &Document) {
-        self.titles
-            .add(self.titled.len(), &document.title, document.short_title());
+        self.titles.add(self.titled.len(), &document.title, document.short_title());
         self.titled.push(address.clone());
     }
 
@@ -77,56 +67,41 @@ impl Targets {
             .iter()
             .map(|link| match link.kind {
                 LinkKind::Mention => match self.mention(&link.target, address) {
-                    Some(to) => Destination::Inside {
-                        address: to.clone(),
-                        anchor: None,
-                    },
+                    Some(to) => Destination::Inside { address: to.clone(), anchor: None },
                     None => Destination::Nowhere,
                 },
-                LinkKind::Written | LinkKind::Image { .. } => self
-                    .follow(link, document)
-                    .unwrap_or_else(|(problem, meant)| {
+                LinkKind::Written | LinkKind::Image { .. } => {
+                    self.follow(link, document).unwrap_or_else(|(problem, meant)| {
                         let place = document.source.place(link.span.clone());
                         problems.push(Diagnostic::new(problem, place).suggest(meant));
                         Destination::Nowhere
-                    }),
+                    })
+                }
             })
             .collect()
     }
 
     fn mention(&self, title: &str, from: &Address) -> Option<&Address> {
-        self.titles
-            .find(title)
-            .map(|index| &self.titled[index])
-            .filter(|address| *address != from)
+        self.titles.find(title).map(|index| &self.titled[index]).filter(|address| *address != from)
     }
 
     fn follow(&self, link: &Link, document: &Document) -> Result<Destination, Wrong> {
         let is_picture = matches!(link.kind, LinkKind::Image { .. });
         if let Some(scheme) = scheme(&link.target) {
             return match scheme.to_ascii_lowercase() {
-                _ if is_picture => Err((
-                    Problem::ImageRemote {
-                        target: link.target.clone(),
-                    },
-                    None,
-                )),
+                _ if is_picture => {
+                    Err((Problem::ImageRemote { target: link.target.clone() }, None))
+                }
                 known if SCHEMES.contains(&known.as_str()) => {
                     Ok(Destination::Outside(link.target.clone()))
                 }
-                _ => Err((
-                    Problem::LinkScheme {
-                        scheme: scheme.to_owned(),
-                    },
-                    None,
-                )),
+                _ => Err((Problem::LinkScheme { scheme: scheme.to_owned() }, None)),
             };
         }
         let (path, anchor) = match link.target.split_once('#') {
-            Some((path, anchor)) => (
-                path,
-                Some(decode(anchor)).filter(|anchor| !anchor.is_empty()),
-            ),
+            Some((path, anchor)) => {
+                (path, Some(decode(anchor)).filter(|anchor| !anchor.is_empty()))
+            }
             None => (link.target.as_str(), None),
         };
         if path.is_empty() && !is_picture {
@@ -135,43 +110,24 @@ impl Targets {
                     check_anchor(&anchor, Some(document), &document.title)?;
                     Ok(Destination::Here { anchor })
                 }
-                None => Err((
-                    Problem::LinkNowhere {
-                        target: link.target.clone(),
-                    },
-                    None,
-                )),
+                None => Err((Problem::LinkNowhere { target: link.target.clone() }, None)),
             };
         }
         let folder = document.source.path.folder();
-        let path = join(folder, &decode(path)).ok_or_else(|| {
-            (
-                Problem::LinkOutside {
-                    target: link.target.clone(),
-                },
-                None,
-            )
-        })?;
+        let path = join(folder, &decode(path))
+            .ok_or_else(|| (Problem::LinkOutside { target: link.target.clone() }, None))?;
         match self.by_path.get(&path) {
-            Some(Target::Attachment {
-                address,
-                attachment,
-            }) if is_picture => Ok(Destination::Picture {
-                address: address.clone(),
-                size: attachment.size,
-            }),
-            Some(Target::Attachment { address, .. }) => Ok(Destination::Inside {
-                address: address.clone(),
-                anchor,
-            }),
+            Some(Target::Attachment { address, attachment }) if is_picture => {
+                Ok(Destination::Picture { address: address.clone(), size: attachment.size })
+            }
+            Some(Target::Attachment { address, .. }) => {
+                Ok(Destination::Inside { address: address.clone(), anchor })
+            }
             Some(Target::Page { address, document }) if !is_picture => {
                 if let Some(anchor) = &anchor {
                     check_anchor(anchor, document.as_deref(), &link.target)?;
                 }
-                Ok(Destination::Inside {
-                    address: address.clone(),
-                    anchor,
-                })
+                Ok(Destination::Inside { address: address.clone(), anchor })
             }
             _ => Err(self.why_nowhere(&path, link, folder)),
         }
@@ -182,28 +138,17 @@ impl Targets {
         if self.drafts.contains(path) {
             return (Problem::LinkDraft { target }, None);
         }
-        if let Some(actual) = self
-            .by_folded
-            .get(&path.to_lowercase())
-            .filter(|actual| *actual != path)
+        if let Some(actual) =
+            self.by_folded.get(&path.to_lowercase()).filter(|actual| *actual != path)
         {
             let actual = relative(folder, actual);
-            return (
-                Problem::LinkCase {
-                    target,
-                    actual: actual.clone(),
-                },
-                Some(actual),
-            );
+            return (Problem::LinkCase { target, actual: actual.clone() }, Some(actual));
         }
         let problem = match link.kind {
             LinkKind::Image { .. } => Problem::ImageNowhere { target },
             _ => Problem::LinkNowhere { target },
         };
-        (
-            problem,
-            self.meant(path).map(|meant| relative(folder, meant)),
-        )
+        (problem, self.meant(path).map(|meant| relative(folder, meant)))
     }
 
     /// What a path that leads nowhere was probably meant to be: the material of a page that was named by
@@ -218,17 +163,12 @@ impl Targets {
             }
         }
         let folder = &path[..path.rfind('/').map_or(0, |slash| slash + 1)];
-        let beside = self
-            .by_path
-            .range(folder.to_owned()..)
-            .map(|(path, _)| path.as_str());
+        let beside = self.by_path.range(folder.to_owned()..).map(|(path, _)| path.as_str());
         let beside = beside.take_while(|other| other.starts_with(folder));
         // Every material ends alike: only what stands before the ending tells them apart.
         let stem = |path: &'_ str| {
             let name = path.get(folder.len()..).unwrap_or_default();
-            name.rsplit_once('.')
-                .map_or(name, |(stem, _)| stem)
-                .to_owned()
+            name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
         };
         let stems: BTreeMap<_, _> = beside.map(|other| (stem(other), other)).collect();
         nearest(&stem(path), stems.keys().map(String::as_str)).map(|stem| stems[stem])
@@ -245,13 +185,7 @@ fn check_anchor(anchor: &str, document: Option<&Document>, page: &str) -> Result
     }
     let known = anchors.into_iter().flatten().map(String::as_str);
     let meant = nearest(anchor, known).map(|meant| format!("#{meant}"));
-    Err((
-        Problem::LinkAnchor {
-            anchor: anchor.to_owned(),
-            page: page.to_owned(),
-        },
-        meant,
-    ))
+    Err((Problem::LinkAnchor { anchor: anchor.to_owned(), page: page.to_owned() }, meant))
 }
 
 /// The scheme of a target; `//host` is one too, and a drive letter as Windows has them.
@@ -261,9 +195,7 @@ fn scheme(target: &str) -> Option<&str> {
     }
     let (scheme, _) = target.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then_some(scheme)
 }
 
@@ -274,11 +206,7 @@ fn decode(part: &str) -> String {
 /// The path that a target names from a folder; `None` where it leads out of the content.
 fn join(folder: &str, target: &str) -> Option<String> {
     let from_top = target.starts_with('/');
-    let mut names: Vec<&str> = if from_top {
-        Vec::new()
-    } else {
-        folder.split('/').collect()
-    };
+    let mut names: Vec<&str> = if from_top { Vec::new() } else { folder.split('/').collect() };
     for name in target.split('/') {
         match name {
             "" | "." => {}

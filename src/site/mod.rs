@@ -59,15 +59,9 @@ pub enum Destination {
     /// A heading of the same page.
     Here { anchor: String },
     /// A page or an attachment of the site.
-    Inside {
-        address: Address,
-        anchor: Option<String>,
-    },
+    Inside { address: Address, anchor: Option<String> },
     /// A picture of the site, with its width and height in pixels where they are known.
-    Picture {
-        address: Address,
-        size: Option<(u32, u32)>,
-    },
+    Picture { address: Address, size: Option<(u32, u32)> },
 }
 
 /// A folder of materials.
@@ -136,18 +130,12 @@ impl Site {
     /// The material before this one in its course.
     pub fn previous(&self, index: usize) -> Option<&Material> {
         let course = &self.courses[self.materials[index].course];
-        course
-            .materials
-            .contains(&index.checked_sub(1)?)
-            .then(|| &self.materials[index - 1])
+        course.materials.contains(&index.checked_sub(1)?).then(|| &self.materials[index - 1])
     }
 
     /// The material after this one in its course.
     pub fn next(&self, index: usize) -> Option<&Material> {
         let course = &self.courses[self.materials[index].course];
-        course
-            .materials
-            .contains(&(index + 1))
-            .then(|| &self.materials[index + 1])
+        course.materials.contains(&(index + 1)).then(|| &self.materials[index + 1])
     }
 }

@@ -40,10 +40,7 @@ fn main_part(title: &str) -> &str {
 
 /// Without what is written one way here and another there: blanks and the kind of dash.
 fn normal(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '—' | '-' | '－'))
-        .collect()
+    title.chars().filter(|c| !c.is_whitespace() && !matches!(c, '—' | '-' | '－')).collect()
 }
 
 #[cfg(test)]

@@ -34,16 +34,9 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 
 /// Names the first byte, counted from 1, that is no UTF-8: where most of a file is UTF-8, that is the damaged place.
 fn undecodable(bytes: &[u8]) -> Problem {
-    let offset = std::str::from_utf8(bytes)
-        .err()
-        .map_or(0, |error| error.valid_up_to());
-    let byte = bytes
-        .get(offset)
-        .map_or_else(String::new, |byte| format!("0x{byte:02X}"));
-    Problem::EncodingUnknown {
-        byte,
-        offset: offset.to_string(),
-    }
+    let offset = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    let byte = bytes.get(offset).map_or_else(String::new, |byte| format!("0x{byte:02X}"));
+    Problem::EncodingUnknown { byte, offset: offset.to_string() }
 }
 
 #[cfg(test)]
@@ -60,16 +53,10 @@ mod tests {
     #[test]
     fn utf8_with_and_without_bom_and_utf16_with_bom_read_without_a_word() {
         let with_bom = [b"\xEF\xBB\xBF".as_slice(), TEXT.as_bytes()].concat();
-        let little: Vec<u8> = [0xFEFF]
-            .into_iter()
-            .chain(TEXT.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        let big: Vec<u8> = [0xFEFF]
-            .into_iter()
-            .chain(TEXT.encode_utf16())
-            .flat_map(u16::to_be_bytes)
-            .collect();
+        let little: Vec<u8> =
+            [0xFEFF].into_iter().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> =
+            [0xFEFF].into_iter().chain(TEXT.encode_utf16()).flat_map(u16::to_be_bytes).collect();
         for bytes in [TEXT.as_bytes().to_vec(), with_bom, little, big] {
             assert_eq!(decoded(&bytes), (Some(TEXT.to_owned()), None));
         }
@@ -78,10 +65,7 @@ mod tests {
     #[test]
     fn gb18030_reads_with_a_warning_unless_the_settings_name_it() {
         let (bytes, _, _) = GB18030.encode(TEXT);
-        assert_eq!(
-            decoded(&bytes),
-            (Some(TEXT.to_owned()), Some("encoding-guessed"))
-        );
+        assert_eq!(decoded(&bytes), (Some(TEXT.to_owned()), Some("encoding-guessed")));
         assert_eq!(decode(&bytes, Some(GB18030)), (Some(TEXT.to_owned()), None));
     }
 
@@ -92,10 +76,8 @@ mod tests {
         assert_eq!(problem.map(|problem| problem.code()), Some("text-binary"));
         let mut damaged = TEXT.as_bytes().to_vec();
         damaged.push(0xFF);
-        let expected = Problem::EncodingUnknown {
-            byte: "0xFF".into(),
-            offset: TEXT.len().to_string(),
-        };
+        let expected =
+            Problem::EncodingUnknown { byte: "0xFF".into(), offset: TEXT.len().to_string() };
         assert_eq!(decode(&damaged, None), (None, Some(expected)));
     }
 }

@@ -9,15 +9,8 @@ use crate::{
 };
 
 /// The kinds of questions that `[quiz] kinds` takes.
-const QUESTION_KINDS: &[&str] = &[
-    "single",
-    "multiple",
-    "true_false",
-    "cloze",
-    "ordering",
-    "matching",
-    "recall",
-];
+const QUESTION_KINDS: &[&str] =
+    &["single", "multiple", "true_false", "cloze", "ordering", "matching", "recall"];
 
 /// What a text says of itself.
 #[derive(Debug, Clone)]
@@ -63,16 +56,9 @@ pub(crate) fn read(page: &Page, problems: &mut Vec<Diagnostic>) -> (FrontMatter,
             Problem::FrontUnclosed { mark },
             page.place(0..block.mark.len()),
         ));
-        return (
-            from_node(page, Node::empty(), &mut Vec::new()),
-            page.text.len(),
-        );
+        return (from_node(page, Node::empty(), &mut Vec::new()), page.text.len());
     };
-    let read = if block.mark == "+++" {
-        read_toml
-    } else {
-        read_yaml
-    };
+    let read = if block.mark == "+++" { read_toml } else { read_yaml };
     let node = read(page, inside, problems);
     (from_node(page, node, problems), body)
 }
@@ -115,25 +101,17 @@ impl Block {
     fn find(text: &str) -> Option<Self> {
         let mut lines = text.split_inclusive('\n');
         let first = lines.next()?;
-        let mark = ["+++", "---"]
-            .into_iter()
-            .find(|mark| first.trim_end() == *mark)?;
+        let mark = ["+++", "---"].into_iter().find(|mark| first.trim_end() == *mark)?;
         let start = first.len();
         // +++ is nothing but front matter; --- may be a rule that the text begins with.
-        let inside = text[start..]
-            .lines()
-            .find(|line| !line.trim().is_empty())
-            .unwrap_or_default();
+        let inside = text[start..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         if mark == "---" && !inside.contains([':', '#']) && inside.trim_end() != mark {
             return None;
         }
         let mut at = start;
         for line in lines {
             if line.trim_end() == mark {
-                return Some(Self {
-                    mark,
-                    span: Some((start..at, at + line.len())),
-                });
+                return Some(Self { mark, span: Some((start..at, at + line.len())) });
             }
             at += line.len();
         }
@@ -146,17 +124,10 @@ mod tests {
     use super::*;
 
     fn read_text(text: &str) -> (FrontMatter, String, Vec<&'static str>) {
-        let page = Page {
-            file: "content/x.md".into(),
-            text: text.into(),
-        };
+        let page = Page { file: "content/x.md".into(), text: text.into() };
         let mut problems = Vec::new();
         let (front, body) = read(&page, &mut problems);
-        (
-            front,
-            text[body..].to_owned(),
-            problems.iter().map(|d| d.problem.code()).collect(),
-        )
+        (front, text[body..].to_owned(), problems.iter().map(|d| d.problem.code()).collect())
     }
 
     #[test]
@@ -179,31 +150,17 @@ mod tests {
 
     #[test]
     fn a_text_without_front_matter_is_all_body() {
-        for text in [
-            "",
-            "同志们：",
-            "---\n\n正文在分隔线之后\n",
-            "---\n正文\n---\n",
-            "----\n",
-            "++++\n",
-        ] {
+        for text in
+            ["", "同志们：", "---\n\n正文在分隔线之后\n", "---\n正文\n---\n", "----\n", "++++\n"]
+        {
             let (front, body, problems) = read_text(text);
-            assert_eq!(
-                (body.as_str(), front.title, problems.len()),
-                (text, None, 0)
-            );
+            assert_eq!((body.as_str(), front.title, problems.len()), (text, None, 0));
         }
     }
 
     #[test]
     fn front_matter_that_never_closes_is_reported() {
-        assert_eq!(
-            read_text("+++\ntitle = '讲话'\n正文\n").2,
-            ["front-unclosed"]
-        );
-        assert_eq!(
-            read_text("---\ntitle: 讲话\n\n正文\n").2,
-            ["front-unclosed"]
-        );
+        assert_eq!(read_text("+++\ntitle = '讲话'\n正文\n").2, ["front-unclosed"]);
+        assert_eq!(read_text("---\ntitle: 讲话\n\n正文\n").2, ["front-unclosed"]);
     }
 }

@@ -67,11 +67,7 @@ pub struct Source {
 impl Source {
     /// A place in this text.
     pub fn place(&self, span: Range<usize>) -> Place {
-        Place {
-            file: self.file.clone(),
-            text: self.text.clone(),
-            span,
-        }
+        Place { file: self.file.clone(), text: self.text.clone(), span }
     }
 }
 
@@ -81,21 +77,10 @@ pub fn read(file: &File, settings: &Settings) -> Checked<Option<Source>> {
     let mut problems = Vec::new();
     let decoded = match fs::read(&file.disk) {
         Ok(bytes) => decode::decode(&bytes, settings.encoding),
-        Err(error) => (
-            None,
-            Some(Problem::FileUnreadable {
-                reason: error.to_string(),
-            }),
-        ),
+        Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
     };
-    problems.extend(
-        decoded
-            .1
-            .map(|problem| Diagnostic::new(problem, Place::file(shown.as_str()))),
-    );
-    let value = decoded
-        .0
-        .map(|text| from_text(file.path.clone(), shown, text, &mut problems));
+    problems.extend(decoded.1.map(|problem| Diagnostic::new(problem, Place::file(shown.as_str()))));
+    let value = decoded.0.map(|text| from_text(file.path.clone(), shown, text, &mut problems));
     Checked { value, problems }
 }
 
@@ -105,39 +90,15 @@ fn from_text(
     text: String,
     problems: &mut Vec<Diagnostic>,
 ) -> Source {
-    let page = Page {
-        file: shown.into(),
-        text: text.into(),
-    };
-    let format = if path.ending() == "txt" {
-        Format::Plain
-    } else {
-        Format::Markdown
-    };
+    let page = Page { file: shown.into(), text: text.into() };
+    let format = if path.ending() == "txt" { Format::Plain } else { Format::Markdown };
     let (front, body) = match format {
         Format::Markdown => front::read(&page, problems),
         // Plain text has no front matter; reading none of it gives the defaults.
-        Format::Plain => (
-            front::read(
-                &Page {
-                    text: "".into(),
-                    ..page.clone()
-                },
-                problems,
-            )
-            .0,
-            0,
-        ),
+        Format::Plain => (front::read(&Page { text: "".into(), ..page.clone() }, problems).0, 0),
     };
     let body = body..page.text.len();
-    Source {
-        path,
-        file: page.file,
-        text: page.text,
-        body,
-        front,
-        format,
-    }
+    Source { path, file: page.file, text: page.text, body, front, format }
 }
 
 #[cfg(test)]

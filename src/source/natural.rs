@@ -23,10 +23,7 @@ impl<'a> Iterator for Pieces<'a> {
 
     fn next(&mut self) -> Option<Piece<'a>> {
         let kind = Script::of(self.0.chars().next()?);
-        let end = self
-            .0
-            .find(|c| Script::of(c) != kind)
-            .unwrap_or(self.0.len());
+        let end = self.0.find(|c| Script::of(c) != kind).unwrap_or(self.0.len());
         let (run, rest) = self.0.split_at(end);
         self.0 = rest;
         let number = match kind {

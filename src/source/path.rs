@@ -80,17 +80,13 @@ fn split_ending(name: &str) -> (&str, &str) {
 pub(super) fn refuse(path: &ContentPath) -> Option<Problem> {
     let name = path.name();
     if !fits_windows(name) {
-        return Some(Problem::NameWindows {
-            name: name.to_owned(),
-        });
+        return Some(Problem::NameWindows { name: name.to_owned() });
     }
     let at_top = path.folder().is_empty();
     // A dot in a folder's name is no ending, but `404.d/` beside 404.html would only confuse.
     let lower = path.stem().to_lowercase();
     if (at_top && RESERVED.contains(&lower.as_str())) || lower.ends_with(PRACTICE) {
-        return Some(Problem::NameReserved {
-            name: name.to_owned(),
-        });
+        return Some(Problem::NameReserved { name: name.to_owned() });
     }
     None
 }
@@ -98,12 +94,7 @@ pub(super) fn refuse(path: &ContentPath) -> Option<Problem> {
 /// Whether Windows can hold a file of this name (learn.microsoft.com, Naming Files, Paths, and Namespaces).
 fn fits_windows(name: &str) -> bool {
     let forbidden = |c: char| c.is_control() || r#"<>:"/\|?*"#.contains(c);
-    let device = name
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .to_ascii_uppercase();
+    let device = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let is_device = matches!(device.as_str(), "CON" | "PRN" | "AUX" | "NUL")
         || ["COM", "LPT"].iter().any(|port| {
             device
@@ -132,40 +123,26 @@ mod tests {
             (path.folder(), path.name(), path.stem()),
             ("speeches", "2015.讲话.md", "2015.讲话")
         );
-        assert_eq!(
-            (path.without_ending(), path.ending().as_str()),
-            ("speeches/2015.讲话", "md")
-        );
+        assert_eq!((path.without_ending(), path.ending().as_str()), ("speeches/2015.讲话", "md"));
         assert_eq!(ContentPath::new("说明").stem(), "说明");
     }
 
     #[test]
     fn names_that_windows_cannot_hold_are_refused() {
-        for bad in [
-            "a:b.md", "问?.md", "讲话.", "讲话 ", "CON", "nul.md", "COM1.txt", "a\\b", "a\u{7}",
-        ] {
+        for bad in
+            ["a:b.md", "问?.md", "讲话.", "讲话 ", "CON", "nul.md", "COM1.txt", "a\\b", "a\u{7}"]
+        {
             assert!(refuse(&ContentPath::new(bad)).is_some(), "{bad}");
         }
-        for good in [
-            "讲话（一）.md",
-            "“四种意识”.md",
-            "console.md",
-            "COM10.md",
-            "a b.md",
-        ] {
+        for good in ["讲话（一）.md", "“四种意识”.md", "console.md", "COM10.md", "a b.md"]
+        {
             assert!(refuse(&ContentPath::new(good)).is_none(), "{good}");
         }
     }
 
     #[test]
     fn names_of_our_own_pages_are_refused_at_the_top_and_practice_everywhere() {
-        for bad in [
-            "study.md",
-            "Tags",
-            "assets",
-            "404.html",
-            "speeches/x.practice.md",
-        ] {
+        for bad in ["study.md", "Tags", "assets", "404.html", "speeches/x.practice.md"] {
             assert!(refuse(&ContentPath::new(bad)).is_some(), "{bad}");
         }
         for good in ["manual/study.md", "study-notes.md", "speeches/practice.md"] {

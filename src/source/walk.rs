@@ -44,17 +44,9 @@ pub fn walk(root: &Path) -> Checked<Content> {
     if folder.is_dir() {
         walker.run(&folder);
     } else {
-        walker.report(
-            Problem::ContentMissing {
-                folder: FOLDER.to_owned(),
-            },
-            "",
-        );
+        walker.report(Problem::ContentMissing { folder: FOLDER.to_owned() }, "");
     }
-    Checked {
-        value: walker.content,
-        problems: walker.problems,
-    }
+    Checked { value: walker.content, problems: walker.problems }
 }
 
 #[derive(Default)]
@@ -70,11 +62,8 @@ struct Walker {
 impl Walker {
     fn run(&mut self, folder: &Path) {
         // By file name, so that of two names that collide it is always the same one that is reported.
-        let mut entries = WalkDir::new(folder)
-            .min_depth(1)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter();
+        let mut entries =
+            WalkDir::new(folder).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if !self.admit(&entry, folder) && entry.file_type().is_dir() => {
@@ -99,12 +88,7 @@ impl Walker {
         }
         let path = ContentPath::new(name_in(entry.path(), folder));
         if entry.path_is_symlink() && !self.inside(entry.path()) {
-            self.report(
-                Problem::SymlinkOutside {
-                    name: name.to_owned(),
-                },
-                path.as_str(),
-            );
+            self.report(Problem::SymlinkOutside { name: name.to_owned() }, path.as_str());
             return false;
         }
         if let Some(problem) = refuse(&path).or_else(|| self.collision(&path)) {
@@ -119,32 +103,22 @@ impl Walker {
 
     fn take(&mut self, path: ContentPath, disk: &Path) {
         match path.ending().as_str() {
-            "md" | "markdown" | "txt" => self.content.texts.push(File {
-                path,
-                disk: disk.to_owned(),
-            }),
+            "md" | "markdown" | "txt" => {
+                self.content.texts.push(File { path, disk: disk.to_owned() });
+            }
             // The trainer's questions hold their keys: never published.
             "toml" if path.name().ends_with(".quiz.toml") => {}
             _ => {
                 let size = picture::size(disk);
-                self.content.attachments.push(Attachment {
-                    path,
-                    disk: disk.to_owned(),
-                    size,
-                });
+                self.content.attachments.push(Attachment { path, disk: disk.to_owned(), size });
             }
         }
     }
 
     /// A name that differs from an earlier one by case only: one file on Windows, two on a server.
     fn collision(&mut self, path: &ContentPath) -> Option<Problem> {
-        let other = self
-            .folded
-            .insert(path.as_str().to_lowercase(), path.clone())?;
-        Some(Problem::NameCase {
-            name: path.name().to_owned(),
-            other: other.name().to_owned(),
-        })
+        let other = self.folded.insert(path.as_str().to_lowercase(), path.clone())?;
+        Some(Problem::NameCase { name: path.name().to_owned(), other: other.name().to_owned() })
     }
 
     fn inside(&self, path: &Path) -> bool {
@@ -153,18 +127,12 @@ impl Walker {
 
     fn report_walk(&mut self, error: &walkdir::Error, folder: &Path) {
         let path = error.path().unwrap_or(folder);
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_link = path.symlink_metadata().is_ok_and(|data| data.is_symlink());
         let problem = if error.loop_ancestor().is_some() || is_link {
             Problem::SymlinkBroken { name }
         } else {
-            let reason = error
-                .io_error()
-                .map_or_else(|| error.to_string(), ToString::to_string);
+            let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
             Problem::FileUnreadable { reason }
         };
         let shown = name_in(path, folder);
@@ -180,9 +148,7 @@ impl Walker {
 /// The path below the content folder, with `/`, in composed form.
 fn name_in(path: &Path, folder: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let names: Vec<_> = below
-        .iter()
-        .map(|name| name.to_string_lossy().nfc().collect::<String>())
-        .collect();
+    let names: Vec<_> =
+        below.iter().map(|name| name.to_string_lossy().nfc().collect::<String>()).collect();
     names.join("/")
 }

@@ -34,10 +34,7 @@ const PARTS: [&str; 3] = ["templates", "assets", "i18n"];
 /// The layers of a site, the first winning; `None` where the theme is not there.
 pub(super) fn layers(root: &Path, theme: &str) -> Option<Vec<Layer>> {
     let own = PARTS.iter().flat_map(|part| on_disk(root, part)).collect();
-    let mut layers = vec![Layer {
-        prefix: "",
-        files: own,
-    }];
+    let mut layers = vec![Layer { prefix: "", files: own }];
     if theme != "default" {
         let folder = format!("themes/{theme}");
         // A theme is a folder of the site: its name is one name, no way out.
@@ -46,20 +43,11 @@ pub(super) fn layers(root: &Path, theme: &str) -> Option<Vec<Layer>> {
         }
         let named = on_disk(&root.join(&folder), "").into_iter();
         let named = named
-            .map(|file| LayerFile {
-                shown: format!("{folder}/{}", file.shown),
-                ..file
-            })
+            .map(|file| LayerFile { shown: format!("{folder}/{}", file.shown), ..file })
             .collect();
-        layers.push(Layer {
-            prefix: "theme/",
-            files: named,
-        });
+        layers.push(Layer { prefix: "theme/", files: named });
     }
-    layers.push(Layer {
-        prefix: "builtin/",
-        files: built_in(),
-    });
+    layers.push(Layer { prefix: "builtin/", files: built_in() });
     Some(layers)
 }
 
@@ -77,27 +65,18 @@ fn built_in() -> Vec<LayerFile> {
 }
 
 fn on_disk(root: &Path, part: &str) -> Vec<LayerFile> {
-    let files = WalkDir::new(root.join(part))
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok);
+    let files =
+        WalkDir::new(root.join(part)).sort_by_file_name().into_iter().filter_map(Result::ok);
     files
         .filter(|entry| {
             entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.')
         })
         .filter_map(|entry| {
             let below = entry.path().strip_prefix(root).ok()?;
-            let path = below
-                .iter()
-                .map(|name| name.to_string_lossy())
-                .collect::<Vec<_>>()
-                .join("/");
+            let path =
+                below.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
             let bytes = fs::read(entry.path()).ok()?.into();
-            Some(LayerFile {
-                shown: path.clone(),
-                path,
-                bytes,
-            })
+            Some(LayerFile { shown: path.clone(), path, bytes })
         })
         .collect()
 }

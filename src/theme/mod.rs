@@ -51,10 +51,7 @@ impl Words {
 
     /// All words, for templates: `-` in a key is `_` there.
     pub(crate) fn for_templates(&self) -> BTreeMap<String, &str> {
-        self.0
-            .iter()
-            .map(|(key, words)| (key.replace('-', "_"), words.as_str()))
-            .collect()
+        self.0.iter().map(|(key, words)| (key.replace('-', "_"), words.as_str())).collect()
     }
 }
 
@@ -62,9 +59,7 @@ impl Words {
 pub fn load(settings: &Settings) -> Checked<Theme> {
     let mut problems = Vec::new();
     let layers = layers(&settings.root, &settings.theme).unwrap_or_else(|| {
-        let problem = Problem::ThemeMissing {
-            theme: settings.theme.clone(),
-        };
+        let problem = Problem::ThemeMissing { theme: settings.theme.clone() };
         problems.push(Diagnostic::new(problem, Place::file(FILE)));
         Vec::new()
     });
@@ -86,16 +81,11 @@ fn templates(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> Tera {
         for file in &layer.files {
             if let Some(name) = file.path.strip_prefix("templates/") {
                 let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                texts.insert(
-                    format!("{}{name}", layer.prefix),
-                    (file.shown.clone(), text),
-                );
+                texts.insert(format!("{}{name}", layer.prefix), (file.shown.clone(), text));
             }
         }
     }
-    let all = texts
-        .iter()
-        .map(|(name, (_, text))| (name.as_str(), text.as_str()));
+    let all = texts.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
         problems.push(diagnostic(&error, &texts));
     }
@@ -107,35 +97,21 @@ fn diagnostic(error: &Error, texts: &BTreeMap<String, (String, String)>) -> Diag
     if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind()
         && let Some((shown, text)) = texts.get(report.filename())
     {
-        let problem = Problem::TemplateSyntax {
-            reason: report.message().to_owned(),
-        };
+        let problem = Problem::TemplateSyntax { reason: report.message().to_owned() };
         let span = report.span().range.clone();
-        let place = Place {
-            file: shown.as_str().into(),
-            text: text.as_str().into(),
-            span,
-        };
+        let place = Place { file: shown.as_str().into(), text: text.as_str().into(), span };
         return Diagnostic::new(problem, place);
     }
-    Diagnostic::new(
-        Problem::TemplateSyntax {
-            reason: error.to_string(),
-        },
-        Place::file("templates"),
-    )
+    Diagnostic::new(Problem::TemplateSyntax { reason: error.to_string() }, Place::file("templates"))
 }
 
 /// `{{ words.minutes | fill(count=7) }}`: a phrase with its placeholders filled.
+#[expect(clippy::needless_pass_by_value, reason = "what Tera calls a filter with")]
 fn fill(phrase: StringInput<'_>, values: Kwargs, _: &State<'_>) -> Value {
-    let values: Vec<_> = values
-        .iter()
-        .map(|(name, value)| (name.to_string(), value.to_string()))
-        .collect();
-    let values: Vec<_> = values
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
+    let values: Vec<_> =
+        values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let values: Vec<_> =
+        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     Value::from(phrase::fill(phrase.as_str(), &values))
 }
 
@@ -143,10 +119,8 @@ fn words(layers: &[Layer], language: &str, problems: &mut Vec<Diagnostic>) -> Wo
     let mut words = BTreeMap::new();
     let mut known = Vec::new();
     for file in layers.iter().rev().flat_map(|layer| &layer.files) {
-        let Some(name) = file
-            .path
-            .strip_prefix("i18n/")
-            .and_then(|name| name.strip_suffix(".toml"))
+        let Some(name) =
+            file.path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".toml"))
         else {
             continue;
         };
@@ -156,26 +130,18 @@ fn words(layers: &[Layer], language: &str, problems: &mut Vec<Diagnostic>) -> Wo
             {
                 Ok(own) => words.extend(own),
                 Err(error) => {
-                    let problem = Problem::TomlSyntax {
-                        reason: error.message().to_owned(),
-                    };
+                    let problem = Problem::TomlSyntax { reason: error.message().to_owned() };
                     let text = String::from_utf8_lossy(&file.bytes);
                     let span = error.span().unwrap_or(0..0);
-                    let place = Place {
-                        file: file.shown.as_str().into(),
-                        text: text.into(),
-                        span,
-                    };
+                    let place = Place { file: file.shown.as_str().into(), text: text.into(), span };
                     problems.push(Diagnostic::new(problem, place));
                 }
             }
         }
     }
     if !known.contains(&language) && !layers.is_empty() {
-        let problem = Problem::LanguageMissing {
-            language: language.to_owned(),
-            known: known.join(", "),
-        };
+        let problem =
+            Problem::LanguageMissing { language: language.to_owned(), known: known.join(", ") };
         problems.push(Diagnostic::new(problem, Place::file(FILE)));
     }
     Words(words)
@@ -187,14 +153,7 @@ fn assets(layers: &[Layer]) -> BTreeMap<String, Asset> {
         if let Some(name) = file.path.strip_prefix("assets/") {
             let address = Address::new(file.path.as_str());
             let version = blake3::hash(&file.bytes).to_hex()[..VERSION_DIGITS].to_owned();
-            assets.insert(
-                name.to_owned(),
-                Asset {
-                    address,
-                    version,
-                    bytes: file.bytes.to_vec(),
-                },
-            );
+            assets.insert(name.to_owned(), Asset { address, version, bytes: file.bytes.to_vec() });
         }
     }
     assets
@@ -232,26 +191,17 @@ mod tests {
             .filter(|file| file.path.starts_with("templates/"))
             .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
             .collect();
-        let code = concat!(
-            include_str!("../render/body.rs"),
-            include_str!("../render/mod.rs")
-        );
+        let code = concat!(include_str!("../render/body.rs"), include_str!("../render/mod.rs"));
         for key in words.0.keys() {
             let in_template = templates.contains(&format!("words.{}", key.replace('-', "_")));
-            assert!(
-                in_template || code.contains(&format!("\"{key}\"")),
-                "{key} is not used"
-            );
+            assert!(in_template || code.contains(&format!("\"{key}\"")), "{key} is not used");
         }
         for (at, _) in templates.match_indices("words.") {
             let used: String = templates[at + 6..]
                 .chars()
                 .take_while(|c| c.is_alphanumeric() || *c == '_')
                 .collect();
-            assert!(
-                words.0.contains_key(&used.replace('_', "-")),
-                "{used} is no word"
-            );
+            assert!(words.0.contains_key(&used.replace('_', "-")), "{used} is no word");
         }
     }
 }

@@ -1,10 +1,7 @@
 //! Sites in temporary folders, and the program run on them.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its ground is missing"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
 
 use std::{
     collections::BTreeMap,
@@ -33,7 +30,9 @@ impl TestSite {
         let root = temp.path().join("学习 资料");
         let site = Self { _temp: temp, root };
         site.write("yanxi.toml", SETTINGS);
-        files.iter().for_each(|(path, text)| site.write(path, text));
+        for (path, text) in files {
+            site.write(path, text);
+        }
         site
     }
 
@@ -75,17 +74,9 @@ pub(crate) fn yanxi(folder: &Path, arguments: &[&str]) -> Ran {
         command.env_remove(name);
     }
     command.env("LANG", "C.UTF-8");
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().unwrap();
+    let Output { status, stdout, stderr } = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran {
-        status: status.code().unwrap_or(-1),
-        stdout: text(stdout),
-        stderr: text(stderr),
-    }
+    Ran { status: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) }
 }
 
 /// The repo, whose own site is the sample.
@@ -99,13 +90,7 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     entries
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            let below = entry
-                .path()
-                .strip_prefix(folder)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let below = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             (below, fs::read(entry.path()).unwrap())
         })
         .collect()
