@@ -1,6 +1,7 @@
 //! The words of the sample's pages are the words of its texts, each once and in order.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod common;
 

@@ -1,0 +1,38 @@
+//! Who may touch what (ARCHITECTURE.md): read from the sources themselves.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
+
+mod common;
+
+use common::{repo, tree};
+
+/// What is touched, and the files or folders of `src` that may.
+const RULES: &[(&[&str], &[&str])] = &[
+    (&["std::fs", "fs::", "walkdir"], &["settings.rs", "source/", "theme/", "publish/"]),
+    (&["pulldown_cmark::"], &["document/markdown.rs", "document/emphasis.rs"]),
+    (&["syntect::"], &["document/colours.rs"]),
+    (&["tera::"], &["theme/", "render/"]),
+    (&["ammonia::"], &["render/sanitise.rs"]),
+    (&["rayon::"], &["lib.rs", "render/mod.rs"]),
+    (&["std::io::stdout", "std::io::stderr", "sys_locale", "std::env::"], &["cli/"]),
+];
+
+#[test]
+fn each_library_and_the_disk_are_touched_in_their_place_only() {
+    for (path, bytes) in tree(&repo().join("src")) {
+        let text = String::from_utf8(bytes).unwrap();
+        // Comments may speak of anything, tests may touch anything.
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let code: String = lines.collect::<Vec<_>>().join("\n");
+        if path.ends_with("tests.rs") || !path.ends_with(".rs") {
+            continue;
+        }
+        for (touched, places) in RULES {
+            let may = places.iter().any(|place| path.starts_with(place));
+            for name in *touched {
+                assert!(may || !code.contains(name), "{path} touches {name}");
+            }
+        }
+    }
+}
