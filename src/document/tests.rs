@@ -297,3 +297,69 @@ fn a_plain_text_is_lines_under_a_title() {
         ("关于会议的通知", 2, 8)
     );
 }
+
+/// Every piece of text of a block, in order.
+fn texts(blocks: &[Block], spans: &mut Vec<std::ops::Range<usize>>) {
+    let line = |inlines: &[Inline], spans: &mut Vec<_>| {
+        spans.extend(inlines.iter().filter_map(|inline| match inline {
+            Inline::Text(span) | Inline::Spelled { span, .. } | Inline::Code { span, .. } => {
+                Some(span.clone())
+            }
+            _ => None,
+        }));
+    };
+    for block in blocks {
+        match block {
+            Block::Paragraph { inlines, .. } | Block::Heading { inlines, .. } => {
+                line(inlines, spans)
+            }
+            Block::Quote(blocks) | Block::Alert(_, blocks) => texts(blocks, spans),
+            Block::List { items, .. } => items.iter().for_each(|item| texts(item, spans)),
+            Block::Table { rows, .. } => rows.iter().flatten().for_each(|cell| line(cell, spans)),
+            _ => {}
+        }
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+proptest::proptest! {
+    // A failure is mended and its input becomes a test of its own; no file of seeds is kept.
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+    /// Marks that hide no words: what is left are the words, in order, each once.
+    #[test]
+    fn any_text_keeps_its_words_in_order(body in "(甲|乙|　|“|”|。|：|\\*|\\*\\*|_|乙~~|#|>|-|\\+|=|!|\\\\| |    |\n|\n\n|\r\n|《|》){0,60}") {
+        let source = Source::of_text("x.md", &format!("正文{body}"));
+        let document = parse(source, &Colours::default()).value;
+        let mut spans = Vec::new();
+        texts(&document.blocks, &mut spans);
+        let text = &document.source.text;
+        // A first heading of level 1 is the title, which is shown above the body.
+        let title = if document.title == "x" { "" } else { document.title.as_str() };
+        let shown: String = std::iter::once(title).chain(spans.iter().map(|span| &text[span.clone()])).collect();
+        proptest::prop_assert_eq!(letters(&shown), letters(text));
+        proptest::prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+    }
+
+    /// Anything at all: nothing panics and every span is a piece of the source.
+    #[test]
+    fn any_text_gives_a_document(body in "(?s)(\\PC|[\n\\[\\](){}<>|`&!^:\"'/0-9xu;.*_~#+-]){0,80}") {
+        let source = Source::of_text("x.txt", &body);
+        let source = Source { format: Format::Markdown, ..source };
+        let document = parse(source, &Colours::default()).value;
+        let mut spans = Vec::new();
+        texts(&document.blocks, &mut spans);
+        proptest::prop_assert!(spans.iter().all(|span| document.source.text.get(span.clone()).is_some()));
+        proptest::prop_assert!(document.links.iter().all(|link| document.source.text.get(link.span.clone()).is_some()));
+    }
+
+    /// Emphasis in any mixture of Chinese, Latin and punctuation is what comrak says.
+    #[test]
+    fn any_emphasis_is_what_comrak_says(body in "(甲|乙|a|“|”|。|（|）|, |\\*\\*|\\*| ){1,16}") {
+        let body = format!("甲{body}乙");
+        proptest::prop_assert_eq!(paragraphs(&body), oracle(&body), "{}", body);
+    }
+}

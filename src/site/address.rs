@@ -96,6 +96,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
         #[test]
         fn a_link_followed_from_its_folder_arrives(
             from in prop::collection::vec("[a-c]{1,2}", 0..4),
