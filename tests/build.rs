@@ -193,3 +193,25 @@ fn a_course_of_many_materials_does_not_grow_its_pages() {
     );
     assert!(page.contains("本专题全部 200 篇"));
 }
+
+#[test]
+fn links_in_raw_html_are_checked_and_lead_to_pages() {
+    let text = "<a id=\"起点\"></a>见<a href=\"b%20c.md#甲\">第二篇</a>和[起点](#起点)。\n\n<p><img src=\"图/a b.svg\" alt=\"图\"></p>\n";
+    let site = TestSite::new(&[
+        ("content/a/x.md", text),
+        ("content/a/b c.md", "## 甲"),
+        ("content/a/图/a b.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>"),
+    ]);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let page = site.page("a/x.html");
+    assert!(page.contains("<a href=\"b%20c.html#甲\">第二篇</a>"), "{page}");
+    assert!(page.contains("<img src=\"图/a%20b.svg\""), "{page}");
+    site.write("content/a/x.md", "<a href=\"没有.md\">甲</a><img src=\"http://x/y.png\">");
+    let ran = site.run(&["check"]);
+    assert!(
+        ran.stderr.contains("link-nowhere") && ran.stderr.contains("image-remote"),
+        "{}",
+        ran.stderr
+    );
+}

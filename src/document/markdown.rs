@@ -11,7 +11,7 @@ use super::{
     chars::is_cjk,
     colours::Colours,
     emphasis::Marked,
-    line,
+    html, line,
     model::{Alert, Alignment, Block, Definition, Footnote, Inline, Link, LinkKind, Mark},
     plain,
 };
@@ -152,6 +152,7 @@ impl<'a> Builder<'a> {
                 if !is_comment(&text) {
                     self.parsed.raw_html = true;
                     let span = self.origin(&range);
+                    self.raw_links(&span);
                     self.push(Inline::Html(span));
                 }
             }
@@ -184,7 +185,10 @@ impl<'a> Builder<'a> {
             },
             Tag::Heading { id, .. } => {
                 self.flush_tight();
-                self.heading_id = id.map(|id| self.claim(id.into_string(), &range));
+                self.heading_id = id.map(pulldown_cmark::CowStr::into_string);
+                if let Some(id) = self.heading_id.clone() {
+                    self.claim_anchor(&id, self.origin(&range));
+                }
             }
             Tag::Table(alignments) => {
                 self.flush_tight();
@@ -413,7 +417,24 @@ impl<'a> Builder<'a> {
         let Some(span) = self.html.take() else { return };
         if !is_comment(&self.source.text[span.clone()]) {
             self.parsed.raw_html = true;
+            self.raw_links(&span);
             self.block(Block::Html(span));
+        }
+    }
+
+    /// Makes the links and anchors of a piece of raw HTML known.
+    fn raw_links(&mut self, piece: &Range<usize>) {
+        for (role, span) in html::references(&self.source.text[piece.clone()]) {
+            let span = piece.start + span.start..piece.start + span.end;
+            let target = self.source.text[span.clone()].to_owned();
+            let shown = role == html::Role::Shown;
+            match role {
+                html::Role::Link | html::Role::Shown => {
+                    let kind = LinkKind::Raw { shown };
+                    self.parsed.links.push(Link { kind, target, title: None, span });
+                }
+                html::Role::Anchor => self.claim_anchor(&target, span),
+            }
         }
     }
 
@@ -460,14 +481,12 @@ impl<'a> Builder<'a> {
         self.parsed.links.len() - 1
     }
 
-    fn claim(&mut self, id: String, range: &Range<usize>) -> String {
-        if !self.parsed.anchors.claim(&id) {
-            let place = self.source.place(self.origin(range));
-            self.parsed
-                .problems
-                .push(Diagnostic::new(Problem::AnchorTwice { anchor: id.clone() }, place));
+    /// Takes an anchor that the writer chose, and reports it where it is taken already.
+    fn claim_anchor(&mut self, anchor: &str, span: Range<usize>) {
+        if !self.parsed.anchors.claim(anchor) {
+            let problem = Problem::AnchorTwice { anchor: anchor.to_owned() };
+            self.parsed.problems.push(Diagnostic::new(problem, self.source.place(span)));
         }
-        id
     }
 
     /// The bytes of the source that a range of the marked body came from, without the line end.

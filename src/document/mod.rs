@@ -8,6 +8,7 @@ mod anchors;
 mod chars;
 mod colours;
 mod emphasis;
+mod html;
 mod line;
 mod markdown;
 mod model;

@@ -126,6 +126,8 @@ pub enum LinkKind {
     Mention,
     /// A picture with the words that stand for it.
     Image { words: String },
+    /// A link in raw HTML, or, where it is `shown`, a picture.
+    Raw { shown: bool },
 }
 
 /// A footnote in the order of first reference.

@@ -311,7 +311,7 @@ fn texts(blocks: &[Block], spans: &mut Vec<std::ops::Range<usize>>) {
     for block in blocks {
         match block {
             Block::Paragraph { inlines, .. } | Block::Heading { inlines, .. } => {
-                line(inlines, spans)
+                line(inlines, spans);
             }
             Block::Quote(blocks) | Block::Alert(_, blocks) => texts(blocks, spans),
             Block::List { items, .. } => items.iter().for_each(|item| texts(item, spans)),

@@ -3,13 +3,13 @@
 //! Holds: the text content is the words of the document, in order, each once. What the page adds (labels
 //! of callouts, numbers of notes) is marked by a class; marks that only point come from the style sheet.
 
-use std::fmt::Write;
+use std::{fmt::Write, ops::Range};
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::sanitise::sanitise;
 use crate::{
-    document::{Alert, Alignment, Block, Definition, Inline, LinkKind, Mark},
+    document::{Alert, Alignment, Block, Definition, Document, Inline, LinkKind, Mark},
     site::{Destination, Text, fragment},
     theme::Words,
 };
@@ -32,6 +32,7 @@ pub(super) fn write(text: &Text, folder: &str, words: &Words, raw_html: bool) ->
         source: &document.source.text,
         folder,
         words,
+        raw_links: raw_links(document),
         html: String::with_capacity(document.source.body.len() * 2),
         colours: false,
     };
@@ -43,11 +44,21 @@ pub(super) fn write(text: &Text, folder: &str, words: &Words, raw_html: bool) ->
     Body { html, colours: writer.colours }
 }
 
+fn raw_links(document: &Document) -> Vec<usize> {
+    let links = document.links.iter().enumerate();
+    links
+        .filter(|(_, link)| matches!(link.kind, LinkKind::Raw { .. }))
+        .map(|(index, _)| index)
+        .collect()
+}
+
 struct Writer<'a> {
     text: &'a Text,
     source: &'a str,
     folder: &'a str,
     words: &'a Words,
+    /// The links in raw HTML, in the order of the text.
+    raw_links: Vec<usize>,
     html: String,
     colours: bool,
 }
@@ -76,7 +87,7 @@ impl Writer<'_> {
             }
             Block::Table { alignments, rows } => self.table(alignments, rows),
             Block::Definitions(definitions) => self.definitions(definitions),
-            Block::Html(span) => self.raw(&self.source[span.clone()]),
+            Block::Html(span) => self.html_piece(span),
             Block::Rule => self.raw("<hr>\n"),
         }
     }
@@ -276,7 +287,7 @@ impl Writer<'_> {
                     self.attribute(&label);
                     self.raw("\"> ");
                 }
-                Inline::Html(span) => self.raw(&self.source[span.clone()]),
+                Inline::Html(span) => self.html_piece(span),
             }
         }
     }
@@ -303,21 +314,46 @@ impl Writer<'_> {
     }
 
     fn open_link(&mut self, index: usize) {
-        let href = match &self.text.destinations[index] {
-            Destination::Nowhere | Destination::Picture { .. } => return,
-            Destination::Outside(url) => url.clone(),
-            Destination::Here { anchor } => fragment(anchor),
-            Destination::Inside { address, anchor } => {
-                let anchor = anchor.as_deref().map(fragment).unwrap_or_default();
-                format!("{}{anchor}", address.href_from(self.folder))
-            }
-        };
+        let Some(href) = self.href(index) else { return };
         let is_outside = matches!(self.text.destinations[index], Destination::Outside(_));
         self.raw("<a href=\"");
         self.attribute(&href);
         self.raw("\"");
         self.title(index);
         self.raw(if is_outside { " class=\"out\" rel=\"noopener noreferrer\">" } else { ">" });
+    }
+
+    /// Raw HTML with its links as `site` resolved them.
+    fn html_piece(&mut self, piece: &Range<usize>) {
+        let links = &self.text.document.links;
+        let first = self.raw_links.partition_point(|index| links[*index].span.start < piece.start);
+        let mut from = piece.start;
+        for position in first..self.raw_links.len() {
+            let index = self.raw_links[position];
+            let span = &links[index].span;
+            if span.end > piece.end {
+                break;
+            }
+            let href = self.href(index).unwrap_or_default();
+            self.raw(&self.source[from..span.start]);
+            self.attribute(&href);
+            from = span.end;
+        }
+        self.raw(&self.source[from..piece.end]);
+    }
+
+    /// The address of a link or picture, where it leads somewhere.
+    fn href(&self, index: usize) -> Option<String> {
+        match &self.text.destinations[index] {
+            Destination::Nowhere => None,
+            Destination::Outside(url) => Some(url.clone()),
+            Destination::Here { anchor } => Some(fragment(anchor)),
+            Destination::Picture { address, .. } => Some(address.href_from(self.folder)),
+            Destination::Inside { address, anchor } => {
+                let anchor = anchor.as_deref().map(fragment).unwrap_or_default();
+                Some(format!("{}{anchor}", address.href_from(self.folder)))
+            }
+        }
     }
 
     fn image(&mut self, index: usize, with_title: bool) {

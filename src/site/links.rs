@@ -70,7 +70,7 @@ impl Targets {
                     Some(to) => Destination::Inside { address: to.clone(), anchor: None },
                     None => Destination::Nowhere,
                 },
-                LinkKind::Written | LinkKind::Image { .. } => {
+                LinkKind::Written | LinkKind::Image { .. } | LinkKind::Raw { .. } => {
                     self.follow(link, document).unwrap_or_else(|(problem, meant)| {
                         let place = document.source.place(link.span.clone());
                         problems.push(Diagnostic::new(problem, place).suggest(meant));
@@ -86,7 +86,8 @@ impl Targets {
     }
 
     fn follow(&self, link: &Link, document: &Document) -> Result<Destination, Wrong> {
-        let is_picture = matches!(link.kind, LinkKind::Image { .. });
+        let is_picture =
+            matches!(link.kind, LinkKind::Image { .. } | LinkKind::Raw { shown: true });
         if let Some(scheme) = scheme(&link.target) {
             return match scheme.to_ascii_lowercase() {
                 _ if is_picture => {
@@ -145,7 +146,9 @@ impl Targets {
             return (Problem::LinkCase { target, actual: actual.clone() }, Some(actual));
         }
         let problem = match link.kind {
-            LinkKind::Image { .. } => Problem::ImageNowhere { target },
+            LinkKind::Image { .. } | LinkKind::Raw { shown: true } => {
+                Problem::ImageNowhere { target }
+            }
             _ => Problem::LinkNowhere { target },
         };
         (problem, self.meant(path).map(|meant| relative(folder, meant)))

@@ -1,0 +1,117 @@
+//! Links and anchors inside raw HTML: `<img src="图.png">` is checked and rewritten like `![](图.png)`.
+
+use std::ops::Range;
+
+/// What an attribute is to links.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(super) enum Role {
+    /// `href`: a link to follow.
+    Link,
+    /// `src`: a picture or another file that the page shows.
+    Shown,
+    /// `id`: what a link may lead to.
+    Anchor,
+}
+
+/// The attributes in a piece of HTML that matter to links, with their values in bytes of the piece. A
+/// value without quotes is left alone: the sanitiser keeps it, and nobody writes a path so.
+pub(super) fn references(html: &str) -> Vec<(Role, Range<usize>)> {
+    let mut references = Vec::new();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<') {
+        let start = at + open + 1;
+        let comment = html[start..].strip_prefix("!--");
+        at = match comment {
+            Some(inside) => inside.find("-->").map_or(html.len(), |end| start + 3 + end + 3),
+            None if html[start..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                tag(html, start, &mut references)
+            }
+            None => start,
+        };
+    }
+    references
+}
+
+/// Reads the attributes of the tag that begins at `at`; gives the byte after it.
+fn tag(html: &str, mut at: usize, references: &mut Vec<(Role, Range<usize>)>) -> usize {
+    let bytes = html.as_bytes();
+    let name_end = |from: usize| {
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b"=>/\"'".contains(byte);
+        from + bytes[from..].iter().take_while(|byte| !ends(byte)).count()
+    };
+    at = name_end(at);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'>' => return at + 1,
+            b'"' | b'\'' => at = after_quote(html, at).1,
+            byte if byte.is_ascii_whitespace() || *byte == b'/' || *byte == b'=' => at += 1,
+            _ => {
+                let end = name_end(at);
+                let name = &html[at..end];
+                let rest = html[end..].trim_start();
+                let value = rest.strip_prefix('=').map(str::trim_start);
+                at = end;
+                if let Some(quoted) = value.filter(|value| value.starts_with(['"', '\''])) {
+                    let (span, after) = after_quote(html, html.len() - quoted.len());
+                    let role = match name.to_ascii_lowercase().as_str() {
+                        "href" => Some(Role::Link),
+                        "src" => Some(Role::Shown),
+                        "id" => Some(Role::Anchor),
+                        _ => None,
+                    };
+                    references.extend(role.map(|role| (role, span)));
+                    at = after;
+                }
+            }
+        }
+    }
+    at
+}
+
+/// What the quote at `at` encloses, and the byte after it.
+fn after_quote(html: &str, at: usize) -> (Range<usize>, usize) {
+    let inside = at + 1;
+    let quote = &html[at..inside];
+    match html[inside..].find(quote) {
+        Some(length) => (inside..inside + length, inside + length + 1),
+        None => (inside..html.len(), html.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(html: &str) -> Vec<(&str, Role)> {
+        references(html).into_iter().map(|(role, span)| (&html[span], role)).collect()
+    }
+
+    #[test]
+    fn links_pictures_and_anchors_of_tags_are_found() {
+        assert_eq!(
+            found(
+                "<a class='x' href=\"讲话.md#一\">讲</a><IMG alt=\"a > b\" SRC = '图.png'/><p id=\"一\">"
+            ),
+            [("讲话.md#一", Role::Link), ("图.png", Role::Shown), ("一", Role::Anchor)]
+        );
+    }
+
+    #[test]
+    fn text_comments_and_other_attributes_are_no_links() {
+        for html in [
+            "写 href=\"x\" 在正文里",
+            "<p>src=\"x\"</p>",
+            "<!-- <a href=\"x\"> -->",
+            "<p title='href=\"x\"'>",
+            "<p data-href=\"x\">",
+            "a < b href=\"x\"",
+            "</a href=\"x\">",
+            "<a href",
+            "<a href=",
+            "<a href=x>",
+        ] {
+            assert_eq!(found(html), [], "{html}");
+        }
+        assert_eq!(found("<a href=\"未闭合"), [("未闭合", Role::Link)]);
+    }
+}
