@@ -5,6 +5,7 @@
 //! they lead is known only when all documents are.
 
 mod anchors;
+mod builder;
 mod chars;
 mod colours;
 mod emphasis;
@@ -84,7 +85,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
         Format::Markdown => (markdown::parse(&source, colours), None),
         Format::Plain => {
             let (title, blocks) = plain::parse(&source.text, source.body.clone());
-            (markdown::Parsed { blocks, ..markdown::Parsed::default() }, title)
+            (builder::Parsed { blocks, ..builder::Parsed::default() }, title)
         }
     };
     let mut blocks = parsed.blocks;

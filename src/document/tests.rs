@@ -280,6 +280,16 @@ fn nesting_beyond_what_a_page_can_show_keeps_the_words_and_says_so() {
 }
 
 #[test]
+fn what_follows_an_items_own_line_comes_after_it() {
+    for inside in ["***", "> 引用", "- 下级", "```\n  码\n  ```", "<p>块</p>", "### 题"] {
+        let document = document(&format!("- 甲\n  {inside}\n"));
+        let [Block::List { items, .. }] = &document.blocks[..] else { panic!("{inside}") };
+        let is_line = matches!(items[0].first(), Some(Block::Paragraph { tight: true, .. }));
+        assert!(is_line && items[0].len() == 2, "{inside}: {:?}", items[0]);
+    }
+}
+
+#[test]
 fn a_link_is_known_by_the_place_of_its_destination() {
     let document = document("见[讲话](office-directors.md#一)和![图](图/流程.svg \"办文\")");
     let shown: Vec<_> =
