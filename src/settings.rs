@@ -13,6 +13,7 @@ use encoding_rs::Encoding;
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     keys::{Keys, Page, read_toml},
+    source,
 };
 
 /// The file's name in the site's folder.
@@ -49,19 +50,15 @@ pub struct Settings {
 /// Reads the settings of the site in `root`.
 pub fn read(root: &Path) -> Checked<Settings> {
     let mut problems = Vec::new();
-    let text = match fs::read_to_string(root.join(FILE)) {
-        Ok(text) => text,
-        Err(error) => {
-            let problem = match error.kind() {
-                std::io::ErrorKind::NotFound => {
-                    Problem::SiteMissing { folder: root.display().to_string() }
-                }
-                _ => Problem::FileUnreadable { reason: error.to_string() },
-            };
-            problems.push(Diagnostic::new(problem, Place::file(FILE)));
-            String::new()
+    let (text, problem) = match fs::read(root.join(FILE)) {
+        Ok(bytes) => source::decode(&bytes, None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            (None, Some(Problem::SiteMissing { folder: root.display().to_string() }))
         }
+        Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
     };
+    problems.extend(problem.map(|problem| Diagnostic::new(problem, Place::file(FILE))));
+    let text = text.unwrap_or_default();
     let page = Page { file: FILE.into(), text: text.into() };
     let value = from_page(root, &page, &mut problems);
     Checked { value, problems }

@@ -215,3 +215,31 @@ fn links_in_raw_html_are_checked_and_lead_to_pages() {
         ran.stderr
     );
 }
+
+#[test]
+fn raw_html_in_a_quote_shows_no_mark_of_the_quote() {
+    let text = "> <div>\n> 甲\n> </div>\n\n> 文 <b\n> title=\"x\">乙</b>\n\n- <p>\n  丙\n  </p>\n";
+    let site = TestSite::new(&[("content/a/x.md", text)]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = site.page("a/x.html");
+    assert!(!page.contains("&gt;"), "{page}");
+    assert!(page.contains("<div>\n甲\n</div>") && page.contains("<b title=\"x\">乙</b>"), "{page}");
+}
+
+#[test]
+fn addresses_in_raw_html_are_read_as_html_reads_them() {
+    let text = "<a href=\"http://e.com/?a=1&amp;b=2\">甲</a> <img src=\"a&amp;b.svg\" alt=\"\"> <a href=\" y.md \">乙</a> <a href=y.md>丙</a>";
+    let site = TestSite::new(&[
+        ("content/a/x.md", text),
+        ("content/a/y.md", "文"),
+        ("content/a/a&b.svg", "<svg/>"),
+    ]);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let page = site.page("a/x.html");
+    assert!(
+        page.contains("href=\"http://e.com/?a=1&amp;b=2\"") && page.contains("src=\"a&amp;b.svg\""),
+        "{page}"
+    );
+    assert_eq!(page.matches("<a href=\"y.html\">").count(), 2 + 1, "{page}");
+}

@@ -1,7 +1,6 @@
 //! Draws diagnostics for people: the file, the line itself, what is wrong in it, what to do.
 //!
-//! Only the line of the problem is handed to annotate-snippets, so that the cost of drawing does not
-//! grow with the file. Its marks stay aligned under Chinese.
+//! Only the line of the problem is handed to annotate-snippets, whose marks stay aligned under Chinese.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -10,8 +9,8 @@ use super::{Catalogue, Diagnostic, Place, Severity};
 /// Puts problems in the order a trainer mends them: by file, by place, then by code.
 pub fn sort(problems: &mut [Diagnostic]) {
     problems.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.place.file.clone(), d.place.span.start, d.problem.clone());
-        key(a).cmp(&key(b))
+        let key = |d: &'_ Diagnostic| (d.place.file.clone(), d.place.span.start);
+        key(a).cmp(&key(b)).then_with(|| a.problem.cmp(&b.problem))
     });
 }
 

@@ -96,6 +96,10 @@ problems! {
 
     /// Quotes or lists nested deeper than a page can show.
     Warning NestingDeep = "nesting-deep" {}
+    /// A footnote defined twice: a reference can lead to one only.
+    Warning FootnoteTwice = "footnote-twice" { label }
+    /// A row of a table with more cells than its head: Markdown drops what is left over.
+    Error CellsLost = "cells-lost" { words }
     /// Two materials with the same id.
     Warning IdTwice = "id-twice" { id, other }
     /// An anchor given to two headings of one material.

@@ -1,7 +1,11 @@
 //! Blocks while they are being built: what is open, the line being read, and where its characters came
 //! from. Knows nothing of Markdown's events.
 
-use std::{collections::BTreeMap, mem, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+    ops::Range,
+};
 
 use super::{
     anchors::Anchors,
@@ -72,13 +76,16 @@ pub(super) struct Builder<'a> {
     pub(super) line: Vec<Inline>,
     /// The picture whose words are being read: its index among the links, and how deep pictures nest in it.
     pub(super) picture: Option<(usize, usize)>,
-    pub(super) heading_id: Option<String>,
     pub(super) code: Option<Code>,
-    pub(super) html: Option<Range<usize>>,
+    /// The lines of the block of HTML that is being read.
+    html: Vec<Range<usize>>,
     pub(super) table: Table,
     /// Footnotes in the order of first reference, and how often each is referred to.
     labels: BTreeMap<String, (usize, usize)>,
-    notes: BTreeMap<String, Vec<Block>>,
+    /// Definitions of footnotes in the order of the text.
+    notes: Vec<(String, Vec<Block>)>,
+    /// Their names.
+    noted: BTreeSet<String>,
 }
 
 /// The table that is being read; tables do not nest.
@@ -86,6 +93,8 @@ pub(super) struct Builder<'a> {
 pub(super) struct Table {
     pub(super) alignments: Vec<Alignment>,
     pub(super) rows: Vec<Vec<Vec<Inline>>>,
+    /// Where the last cell ends, in the marked body.
+    pub(super) reached: usize,
 }
 
 /// Code that is being read.
@@ -106,12 +115,12 @@ impl<'a> Builder<'a> {
             frames: vec![Frame::new(Container::Root)],
             line: Vec::new(),
             picture: None,
-            heading_id: None,
             code: None,
-            html: None,
+            html: Vec::new(),
             table: Table::default(),
             labels: BTreeMap::new(),
-            notes: BTreeMap::new(),
+            notes: Vec::new(),
+            noted: BTreeSet::new(),
         }
     }
 
@@ -122,12 +131,21 @@ impl<'a> Builder<'a> {
         let too_deep = match container {
             // The parts of a list go where the list goes.
             Container::Item | Container::Meaning => in_too_deep,
+            // A note is shown at the end of the page, whatever it is nested in.
+            Container::Footnote(_) => false,
             _ => self.frames.len() > DEEPEST,
         };
         if too_deep && !self.parsed.too_deep {
             self.parsed.too_deep = true;
             let place = self.source.place(self.origin(&(at..at)));
             self.parsed.problems.push(Diagnostic::new(Problem::NestingDeep {}, place));
+        }
+        if let Container::Footnote(label) = &container
+            && !self.noted.insert(label.to_lowercase())
+        {
+            let place = self.source.place(self.origin(&(at..at)));
+            let problem = Problem::FootnoteTwice { label: label.clone() };
+            self.parsed.problems.push(Diagnostic::new(problem, place));
         }
         self.frames.push(Frame::new(if too_deep { Container::TooDeep } else { container }));
     }
@@ -149,7 +167,7 @@ impl<'a> Builder<'a> {
             Container::Definitions => parent.blocks.push(Block::Definitions(frame.definitions)),
             Container::Meaning => parent.definitions.push(Definition::Meaning(frame.blocks)),
             Container::Footnote(label) => {
-                self.notes.insert(label.to_lowercase(), frame.blocks);
+                self.notes.push((label.to_lowercase(), frame.blocks));
             }
             Container::TooDeep | Container::Root => parent.blocks.extend(frame.blocks),
         }
@@ -222,11 +240,19 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn heading(&mut self, level: u8) {
-        let inlines = mem::take(&mut self.line);
-        let id = self.heading_id.take().unwrap_or_else(|| {
-            let words = super::inline_text(&inlines, &self.source.text, &self.parsed.links);
-            self.parsed.anchors.of_words(&words)
-        });
+        let line = mem::take(&mut self.line);
+        let mut inlines = line::joined(line, &self.source.text);
+        let id = match take_own_anchor(&mut inlines, &self.source.text) {
+            Some(span) => {
+                let id = self.source.text[span.clone()].to_owned();
+                self.claim_anchor(&id, span);
+                id
+            }
+            None => {
+                let words = super::inline_text(&inlines, &self.source.text, &self.parsed.links);
+                self.parsed.anchors.of_words(&words)
+            }
+        };
         self.block(Block::Heading { level, id, inlines });
     }
 
@@ -247,8 +273,21 @@ impl<'a> Builder<'a> {
         self.block(Block::Code { language: code.language, text: code.text, colours });
     }
 
+    /// Reports what stands in a row after its last cell: Markdown drops cells that the head has not.
+    pub(super) fn row(&mut self, range: &Range<usize>) {
+        let rest =
+            self.origin(&(self.table.reached.max(range.start)..range.end.max(self.table.reached)));
+        let words =
+            self.source.text[rest.clone()].trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if !words.is_empty() {
+            let problem = Problem::CellsLost { words: words.to_owned() };
+            self.parsed.problems.push(Diagnostic::new(problem, self.source.place(rest)));
+        }
+    }
+
     /// Ends a cell of a table.
-    pub(super) fn cell(&mut self) {
+    pub(super) fn cell(&mut self, range: &Range<usize>) {
+        self.table.reached = range.end;
         let cell = mem::take(&mut self.line);
         let cell = self.with_mentions(cell);
         if let Some(row) = self.table.rows.last_mut() {
@@ -258,7 +297,7 @@ impl<'a> Builder<'a> {
 
     /// Ends a term of a definition list.
     pub(super) fn term(&mut self) {
-        let term = mem::take(&mut self.line);
+        let term = line::joined(mem::take(&mut self.line), &self.source.text);
         match self.frames.last_mut() {
             Some(frame) if matches!(frame.container, Container::Definitions) => {
                 frame.definitions.push(Definition::Term(term));
@@ -268,37 +307,66 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
-        if !is_comment(html) {
-            self.parsed.raw_html = true;
-            let span = self.origin(range);
-            self.raw_links(&span);
-            self.push(Inline::Html(span));
+        if is_comment(html) {
+            return;
         }
+        let whole = self.origin(range);
+        // Between the lines of a tag that is broken in a quote stand the quote's own marks.
+        let mut pieces = Vec::new();
+        let mut at = whole.start;
+        for line in html.lines() {
+            let Some(found) = self.source.text[at..whole.end].find(line) else { continue };
+            pieces.push(at + found..at + found + line.len());
+            at += found + line.len();
+        }
+        let pieces = self.raw_html(pieces);
+        self.push(Inline::Html(pieces));
     }
 
     /// A line of a block of HTML.
     pub(super) fn html_line(&mut self, range: &Range<usize>) {
-        let span = self.origin(range);
-        match &mut self.html {
-            Some(html) => html.end = span.end,
-            None => self.html = Some(span),
-        }
+        let span =
+            self.in_source(&(self.marked.origin(range.start)..self.marked.origin(range.end)));
+        self.html.push(span);
     }
 
     pub(super) fn html_block(&mut self) {
-        let Some(span) = self.html.take() else { return };
-        if !is_comment(&self.source.text[span.clone()]) {
-            self.parsed.raw_html = true;
-            self.raw_links(&span);
-            self.block(Block::Html(span));
+        let lines = mem::take(&mut self.html);
+        let html: String = lines.iter().map(|line| &self.source.text[line.clone()]).collect();
+        if !is_comment(&html) {
+            let pieces = self.raw_html(lines);
+            self.block(Block::Html(pieces));
         }
+    }
+
+    /// Raw HTML from its lines: those without a gap become one piece, and its links become known.
+    fn raw_html(&mut self, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        self.parsed.raw_html = true;
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        for line in lines {
+            match pieces.last_mut() {
+                Some(last)
+                    if self.source.text[last.end..line.start]
+                        .trim_matches(['\r', '\n'])
+                        .is_empty() =>
+                {
+                    last.end = line.end;
+                }
+                _ => pieces.push(line),
+            }
+        }
+        for piece in &pieces {
+            self.raw_links(piece);
+        }
+        pieces
     }
 
     /// Makes the links and anchors of a piece of raw HTML known.
     fn raw_links(&mut self, piece: &Range<usize>) {
         for (role, span) in html::references(&self.source.text[piece.clone()]) {
             let span = piece.start + span.start..piece.start + span.end;
-            let target = self.source.text[span.clone()].to_owned();
+            let value = &self.source.text[span.clone()];
+            let target = html_escape::decode_html_entities(value.trim()).into_owned();
             let shown = role == html::Role::Shown;
             match role {
                 html::Role::Link | html::Role::Shown => {
@@ -319,7 +387,10 @@ impl<'a> Builder<'a> {
 
     pub(super) fn flush(&mut self, tight: bool) {
         let line = mem::take(&mut self.line);
-        for inlines in line::paragraphs(line, &self.source.text) {
+        let paragraphs = line::paragraphs(line, &self.source.text);
+        // Two paragraphs need space between them.
+        let tight = tight && paragraphs.len() == 1;
+        for inlines in paragraphs {
             let inlines = self.with_mentions(inlines);
             self.block(Block::Paragraph { inlines, tight });
         }
@@ -384,12 +455,11 @@ impl<'a> Builder<'a> {
         if let Some(root) = self.frames.pop() {
             self.parsed.blocks = root.blocks;
         }
-        // Notes that nothing refers to come last, so that no word is lost.
+        // Notes that nothing refers to come last, and so does a second of one name: no word is lost.
         let mut notes: Vec<_> = mem::take(&mut self.notes)
             .into_iter()
             .map(|(label, blocks)| {
-                let (index, references) =
-                    self.labels.get(&label).copied().unwrap_or((usize::MAX, 0));
+                let (index, references) = self.labels.remove(&label).unwrap_or((usize::MAX, 0));
                 (index, Footnote { blocks, references })
             })
             .collect();
@@ -397,6 +467,23 @@ impl<'a> Builder<'a> {
         self.parsed.footnotes = notes.into_iter().map(|(_, note)| note).collect();
         self.parsed
     }
+}
+
+/// Takes `{#anchor}` off the end of a heading; gives where the anchor stands. Any other braces are words.
+fn take_own_anchor(inlines: &mut Vec<Inline>, source: &str) -> Option<Range<usize>> {
+    let Some(Inline::Text(span)) = inlines.last_mut() else { return None };
+    let words = &source[span.clone()];
+    let (before, anchor) = words.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    if anchor.is_empty() || anchor.contains(|c: char| c.is_whitespace() || "{}<>\"'".contains(c)) {
+        return None;
+    }
+    let start = span.start + before.len() + 2;
+    let anchor = start..start + anchor.len();
+    span.end = span.start + before.trim_end().len();
+    if span.start == span.end {
+        inlines.pop();
+    }
+    Some(anchor)
 }
 
 /// Whether a piece of HTML is a comment and nothing else.

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::{
     chars::{is_cjk, is_punctuation},
@@ -33,7 +33,11 @@ impl<'a> Marked<'a> {
         let mut wanted = wanted(body);
         if !wanted.is_empty() {
             let closed = closed_ranges(body);
-            wanted.retain(|at| !closed.iter().any(|range| range.contains(at)));
+            // The ranges are in order and apart: the last that begins before a place is the one to ask.
+            wanted.retain(|at| {
+                let before = closed.partition_point(|range| range.start <= *at);
+                before == 0 || !closed[before - 1].contains(at)
+            });
         }
         if wanted.is_empty() {
             return Self { text: body.into(), marks: Vec::new() };
@@ -121,7 +125,8 @@ fn mark_beside(before: char, after: char) -> Option<Side> {
     }
 }
 
-/// Where a mark would change more than emphasis: code, HTML, and the destinations of links.
+/// Where a mark would change more than emphasis: code, HTML, and what names or addresses a link. In the
+/// order of the text, none within another.
 fn closed_ranges(body: &str) -> Vec<Range<usize>> {
     let parser = Parser::new_ext(body, OPTIONS);
     let mut closed: Vec<_> = parser
@@ -133,7 +138,11 @@ fn closed_ranges(body: &str) -> Vec<Range<usize>> {
     let mut links: Vec<(Range<usize>, usize)> = Vec::new();
     for (event, range) in parser.into_offset_iter() {
         match &event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                if !matches!(link_type, LinkType::Inline | LinkType::Reference) {
+                    // The words are the address or the name of it.
+                    closed.push(range.clone());
+                }
                 links.push((range.clone(), range.start));
                 continue;
             }
@@ -152,6 +161,13 @@ fn closed_ranges(body: &str) -> Vec<Range<usize>> {
             *inside = (*inside).max(range.end);
         }
     }
+    closed.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut reached = 0;
+    closed.retain(|range| {
+        let is_apart = range.end > reached;
+        reached = reached.max(range.end);
+        is_apart
+    });
     closed
 }
 
@@ -181,6 +197,9 @@ mod tests {
             "`甲**“乙”**丙`",
             "<b title='甲**“乙”**丙'>x</b>",
             "[甲](乙**（丙）**.md)",
+            "<https://example.com/甲*（乙）丙>",
+            "[甲**“乙”**丙]\n\n[甲**“乙”**丙]: http://e.com",
+            "[甲**“乙”**丙][]\n\n[甲**“乙”**丙]: http://e.com",
             "    甲**“乙”**丙",
         ] {
             assert!(Marked::new(body).marks.is_empty(), "{body}");

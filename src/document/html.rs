@@ -13,8 +13,7 @@ pub(super) enum Role {
     Anchor,
 }
 
-/// The attributes in a piece of HTML that matter to links, with their values in bytes of the piece. A
-/// value without quotes is left alone: the sanitiser keeps it, and nobody writes a path so.
+/// The attributes in a piece of HTML that matter to links, with their values in bytes of the piece.
 pub(super) fn references(html: &str) -> Vec<(Role, Range<usize>)> {
     let mut references = Vec::new();
     let mut at = 0;
@@ -51,8 +50,8 @@ fn tag(html: &str, mut at: usize, references: &mut Vec<(Role, Range<usize>)>) ->
                 let rest = html[end..].trim_start();
                 let value = rest.strip_prefix('=').map(str::trim_start);
                 at = end;
-                if let Some(quoted) = value.filter(|value| value.starts_with(['"', '\''])) {
-                    let (span, after) = after_quote(html, html.len() - quoted.len());
+                if let Some(value) = value.filter(|value| !value.is_empty()) {
+                    let (span, after) = value_at(html, html.len() - value.len());
                     let role = match name.to_ascii_lowercase().as_str() {
                         "href" => Some(Role::Link),
                         "src" => Some(Role::Shown),
@@ -66,6 +65,16 @@ fn tag(html: &str, mut at: usize, references: &mut Vec<(Role, Range<usize>)>) ->
         }
     }
     at
+}
+
+/// The value that begins at `at`, with or without quotes, and the byte after it.
+fn value_at(html: &str, at: usize) -> (Range<usize>, usize) {
+    if html[at..].starts_with(['"', '\'']) {
+        return after_quote(html, at);
+    }
+    let ends = |c: char| c.is_ascii_whitespace() || c == '>';
+    let end = html[at..].find(ends).map_or(html.len(), |length| at + length);
+    (at..end, end)
 }
 
 /// What the quote at `at` encloses, and the byte after it.
@@ -108,10 +117,13 @@ mod tests {
             "</a href=\"x\">",
             "<a href",
             "<a href=",
-            "<a href=x>",
         ] {
             assert_eq!(found(html), [], "{html}");
         }
         assert_eq!(found("<a href=\"未闭合"), [("未闭合", Role::Link)]);
+        assert_eq!(
+            found("<img src=图.png/><a href=x.md>"),
+            [("图.png/", Role::Shown), ("x.md", Role::Link)]
+        );
     }
 }

@@ -47,6 +47,11 @@ pub(super) fn paragraphs(line: Vec<Inline>, source: &str) -> Vec<Vec<Inline>> {
     paragraphs
 }
 
+/// The same for a line that is one whatever it holds: a heading, a term.
+pub(super) fn joined(line: Vec<Inline>, source: &str) -> Vec<Inline> {
+    paragraphs(line, source).into_iter().flatten().collect()
+}
+
 /// What a reader reads at the end of a source line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Break {
@@ -132,7 +137,17 @@ pub(super) fn mark_mentions(
         match &inline {
             Inline::Start(Mark::Link(_)) => links += 1,
             Inline::End(Mark::Link(_)) => links -= 1,
-            Inline::Text(span) if links == 0 => {
+            // A link in raw HTML is a link too, and links do not nest.
+            Inline::Html(pieces) => {
+                let tag =
+                    pieces.first().map_or("", |piece| &source[piece.clone()]).to_ascii_lowercase();
+                if tag.starts_with("<a ") || tag.starts_with("<a\n") {
+                    links += 1;
+                } else if tag.starts_with("</a") {
+                    links -= 1;
+                }
+            }
+            Inline::Text(span) if links <= 0 => {
                 let mut from = span.start;
                 for mention in mentions(&source[span.clone()]) {
                     let mention = span.start + mention.start..span.start + mention.end;

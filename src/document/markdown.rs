@@ -3,7 +3,7 @@
 use std::{mem, ops::Range};
 
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use super::{
@@ -14,12 +14,12 @@ use super::{
 };
 use crate::source::Source;
 
-/// What of Markdown is read. Smart punctuation breaks Chinese quotes, math reads `$5和$6`: both stay off.
+/// What of Markdown is read. Smart punctuation breaks Chinese quotes, math reads `$5和$6`, heading
+/// attributes swallow any words in braces: they stay off.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
 pub(super) fn parse(source: &Source, colours: &Colours) -> Parsed {
@@ -35,7 +35,7 @@ impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             // Math is off; were it on, it would be text.
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.text(&text, range);
@@ -73,13 +73,6 @@ impl Builder<'_> {
                     self.picture = Some((index, 0));
                 }
             },
-            Tag::Heading { id, .. } => {
-                self.flush_tight();
-                self.heading_id = id.map(CowStr::into_string);
-                if let Some(id) = self.heading_id.clone() {
-                    self.claim_anchor(&id, self.origin(&range));
-                }
-            }
             Tag::Table(alignments) => {
                 self.flush_tight();
                 self.table.alignments = alignments.into_iter().map(alignment).collect();
@@ -108,14 +101,18 @@ impl Builder<'_> {
             }
             Tag::DefinitionList => self.open(Container::Definitions, range.start),
             Tag::DefinitionListDefinition => self.open(Container::Meaning, range.start),
-            Tag::Paragraph | Tag::HtmlBlock | Tag::DefinitionListTitle | Tag::TableCell => {
+            Tag::Heading { .. }
+            | Tag::Paragraph
+            | Tag::HtmlBlock
+            | Tag::DefinitionListTitle
+            | Tag::TableCell => {
                 self.flush_tight();
             }
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Emphasis => self.push(Inline::End(Mark::Emphasis)),
             TagEnd::Strong => self.push(Inline::End(Mark::Strong)),
@@ -137,7 +134,8 @@ impl Builder<'_> {
             },
             TagEnd::Paragraph => self.flush(false),
             TagEnd::Heading(level) => self.heading(level as u8),
-            TagEnd::TableCell => self.cell(),
+            TagEnd::TableCell => self.cell(range),
+            TagEnd::TableHead | TagEnd::TableRow => self.row(range),
             TagEnd::DefinitionListTitle => self.term(),
             TagEnd::CodeBlock => self.code_block(),
             TagEnd::HtmlBlock => self.html_block(),
@@ -148,14 +146,10 @@ impl Builder<'_> {
             | TagEnd::DefinitionList
             | TagEnd::DefinitionListDefinition => self.close(),
             TagEnd::Table => {
-                let Table { alignments, rows } = mem::take(&mut self.table);
+                let Table { alignments, rows, .. } = mem::take(&mut self.table);
                 self.block(Block::Table { alignments, rows });
             }
-            TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::MetadataBlock(_) => {}
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
     }
 }

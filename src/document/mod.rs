@@ -99,7 +99,10 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
         }),
     };
     let front_title = source.front.title.clone();
-    let title = front_title.or(own_title).unwrap_or_else(|| source.path.stem().to_owned());
+    // A title of blanks is none.
+    let mut titles =
+        front_title.into_iter().chain(own_title).filter(|title| !title.trim().is_empty());
+    let title = titles.next().unwrap_or_else(|| source.path.stem().to_owned());
     let headings = outline::settle(&mut blocks, &source.text, &parsed.links);
     let words = text::count(&blocks, &parsed.footnotes, &source.text, &parsed.links);
     let value = Document {

@@ -26,8 +26,9 @@ pub enum Block {
     Table { alignments: Vec<Alignment>, rows: Vec<Vec<Vec<Inline>>> },
     /// Terms with what they mean.
     Definitions(Vec<Definition>),
-    /// Raw HTML as it stands in these bytes of the source.
-    Html(Range<usize>),
+    /// Raw HTML as it stands in these bytes of the source: one range, or one a line where a quote's
+    /// marks stand between.
+    Html(Vec<Range<usize>>),
     /// A line across the page.
     Rule,
 }
@@ -86,8 +87,8 @@ pub enum Inline {
     Footnote { index: usize, nth: usize },
     /// The box of a task, ticked or not.
     Task(bool),
-    /// Raw HTML as it stands in these bytes of the source.
-    Html(Range<usize>),
+    /// Raw HTML as it stands in these bytes of the source, as in a block.
+    Html(Vec<Range<usize>>),
 }
 
 /// What a run of a line is marked as.

@@ -308,6 +308,94 @@ fn a_plain_text_is_lines_under_a_title() {
     );
 }
 
+fn problems(body: &str) -> Vec<&'static str> {
+    let checked = parse(Source::of_text("x.md", body), &Colours::default());
+    checked.problems.iter().map(|problem| problem.problem.code()).collect()
+}
+
+#[test]
+fn a_footnote_defined_twice_is_reported_and_keeps_its_words() {
+    let body = "文[^a]\n\n[^a]: 注一\n\n[^A]: 注二";
+    assert_eq!(problems(body), ["footnote-twice"]);
+    let document = parse(Source::of_text("x.md", body), &Colours::default()).value;
+    assert_eq!(document.footnotes.iter().map(|note| note.references).collect::<Vec<_>>(), [1, 0]);
+}
+
+#[test]
+fn a_footnote_nested_deep_is_still_the_note_it_is() {
+    let body = format!("一[^a]二[^b]\n\n{}[^a]: 注甲\n\n[^b]: 注乙", "> ".repeat(80));
+    let document = parse(Source::of_text("x.md", &body), &Colours::default()).value;
+    assert_eq!(document.footnotes.len(), 2);
+}
+
+#[test]
+fn a_row_with_more_cells_than_the_head_is_reported() {
+    assert_eq!(problems("|甲|乙|\n|-|-|\n|1|2|3|\n"), ["cells-lost"]);
+    assert_eq!(problems("|甲|乙|\n|-|-|\n|1|2|\n|3|\n| 4 | 5 | |\n甲|\n"), Vec::<&str>::new());
+}
+
+#[test]
+fn braces_at_the_end_of_a_heading_are_words_unless_they_are_an_anchor() {
+    let headings =
+        document("## 用 {变量}\n## 集合 {1,2,3}\n## 题 {#甲*（乙）}\n## 末 {#a b}").headings;
+    let shown: Vec<_> = headings.iter().map(|one| (one.text.as_str(), one.id.as_str())).collect();
+    assert_eq!(
+        shown,
+        [
+            ("用 {变量}", "用-变量"),
+            ("集合 {1,2,3}", "集合-123"),
+            ("题", "甲*（乙）"),
+            ("末 {#a b}", "末-a-b")
+        ]
+    );
+}
+
+#[test]
+fn no_inserted_mark_reaches_an_address_or_a_name() {
+    for body in [
+        "<https://example.com/甲*（乙）丙>",
+        "[甲](乙*（丙）丁.md)",
+        "![甲*（乙）丙](x.png \"甲*（乙）丙\")",
+        "[甲**“乙”**丙]\n\n[甲**“乙”**丙]: http://e.com",
+        "甲[^乙*（丙）丁]\n\n[^乙*（丙）丁]: 注",
+        "```甲*（乙）丙\nx\n```",
+    ] {
+        let shown = format!("{:?}", document(body));
+        assert!(!shown.contains('\u{1BC9F}'), "{body}: {shown}");
+    }
+    assert_eq!(document("[甲**“乙”**丙]\n\n[甲**“乙”**丙]: http://e.com").links.len(), 1);
+}
+
+#[test]
+fn a_heading_broken_in_two_reads_as_one_line() {
+    let document = document("## 　进一步转变作风\n\n提升\n效能\n---\n");
+    let shown: Vec<_> = document.headings.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(shown, ["进一步转变作风", "提升效能"]);
+}
+
+#[test]
+fn an_item_that_begins_a_paragraph_has_two() {
+    let document = document("- 第一项\n　　同志们\n");
+    let [Block::List { items, .. }] = &document.blocks[..] else { panic!() };
+    assert!(matches!(
+        &items[0][..],
+        [Block::Paragraph { tight: false, .. }, Block::Paragraph { tight: false, .. }]
+    ));
+}
+
+#[test]
+fn a_title_inside_a_raw_link_is_no_link_of_its_own() {
+    let document = document("见<a href=\"y.md\">《讲话》全文</a>和《办法》");
+    let targets: Vec<_> = document.links.iter().map(|link| link.target.as_str()).collect();
+    assert_eq!(targets, ["y.md", "办法"]);
+}
+
+#[test]
+fn a_title_of_blanks_is_none() {
+    assert_eq!(document("+++\ntitle = ' '\n+++\n文").title, "x");
+    assert_eq!(document("# \n\n文").title, "x");
+}
+
 /// Every piece of text of a block, in order.
 fn texts(blocks: &[Block], spans: &mut Vec<std::ops::Range<usize>>) {
     let line = |inlines: &[Inline], spans: &mut Vec<_>| {

@@ -1,7 +1,6 @@
 //! The output folder: whether it is ours, and what is in it.
 
 use std::{
-    collections::BTreeMap,
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
@@ -26,6 +25,12 @@ pub(super) struct Folder {
 }
 
 /// What stands in the folder before a build.
+pub(super) struct Entry {
+    pub(super) path: PathBuf,
+    pub(super) address: String,
+    pub(super) kind: Kind,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     File,
@@ -59,13 +64,13 @@ impl Folder {
         }
     }
 
-    /// Everything in the folder but the mark, by address; folders too.
-    pub(super) fn entries(&self) -> Result<BTreeMap<String, Kind>, Diagnostic> {
-        let mut entries = BTreeMap::new();
-        for entry in WalkDir::new(&self.path).min_depth(1) {
+    /// Everything in the folder but the mark, what holds others before them.
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, Diagnostic> {
+        let mut entries = Vec::new();
+        for entry in WalkDir::new(&self.path).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| failed(&self.path, &error.into()))?;
             let below = entry.path().strip_prefix(&self.path).unwrap_or(entry.path());
-            // A name that is no Unicode is none of ours; it is removed under its own name, see `stale`.
+            // A name that is no Unicode is none of ours: what stands for it fits no address.
             let address =
                 below.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
             let kind = match entry.file_type() {
@@ -74,7 +79,7 @@ impl Folder {
                 _ => Kind::File,
             };
             if address != MARK {
-                entries.insert(address, kind);
+                entries.push(Entry { path: entry.into_path(), address, kind });
             }
         }
         Ok(entries)

@@ -121,3 +121,28 @@ fn what_a_build_that_was_cut_off_left_is_cleaned_up() {
     );
     assert_eq!(files(&folder).len(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_copied_file_is_for_all_to_read_and_an_odd_name_is_removed() {
+    use std::os::unix::{ffi::OsStrExt, fs::PermissionsExt};
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("public");
+    publish_to(&folder, &[("index.html", "一")]).unwrap();
+    fs::create_dir(folder.join("old")).unwrap();
+    fs::write(folder.join("old").join(std::ffi::OsStr::from_bytes(b"\xFF.txt")), "旧").unwrap();
+    let mut output = output(&[("index.html", "一")]);
+    for mode in [0o600, 0o444] {
+        let file = temp.path().join(format!("{mode:o}.pdf"));
+        fs::write(&file, "文").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        output.files.insert(Address::new(format!("{mode:o}.pdf")), Payload::Copied(file));
+    }
+    let published =
+        publish(&output, &folder, &temp.path().join("content"), &Progress::default()).unwrap();
+    assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1 });
+    let mode = |name: &str| fs::metadata(folder.join(name)).unwrap().permissions().mode();
+    assert_eq!(mode("600.pdf"), mode("index.html"));
+    assert_eq!(mode("444.pdf"), mode("index.html"));
+    assert!(!folder.join("old").exists());
+}

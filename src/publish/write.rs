@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::folder::{Folder, Kind, failed};
+use super::folder::{Entry, Folder, Kind, failed};
 use crate::{
     diagnostics::Diagnostic,
     progress::{Progress, Step},
@@ -35,7 +35,7 @@ pub(super) fn write_all(
 ) -> Result<Published, Diagnostic> {
     let entries = folder.entries()?;
     let mut published = Published::default();
-    make_way(output, folder, &entries)?;
+    make_way(output, &entries)?;
     make_folders(output, folder)?;
     progress.begin(Step::Publish, output.files.len());
     // What pages name comes before the pages, and the page that readers open first comes last.
@@ -55,37 +55,32 @@ pub(super) fn write_all(
         }
         progress.advance();
     }
-    published.removed = remove_stale(output, folder, &entries)?;
+    published.removed = remove_stale(output, &entries)?;
     Ok(published)
 }
 
 /// Removes what stands where a file or folder of another kind has to be, and links, which lead elsewhere.
-fn make_way(
-    output: &Output,
-    folder: &Folder,
-    entries: &BTreeMap<String, Kind>,
-) -> Result<(), Diagnostic> {
+fn make_way(output: &Output, entries: &[Entry]) -> Result<(), Diagnostic> {
     let folders = folders(output);
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
     for address in output.files.keys().map(Address::as_str).chain(folders.iter().copied()) {
         folded.insert(address.to_lowercase(), address);
     }
-    for (address, kind) in entries {
-        let path = folder.path.join(address);
+    for Entry { path, address, kind } in entries {
         let wanted = folded.get(&address.to_lowercase());
         // On a disk that ignores case the old spelling would stay, and later be removed as stale.
         let is_respelled = wanted.is_some_and(|wanted| wanted != address);
         let removal = match kind {
-            Kind::Link => fs::remove_file(&path),
+            Kind::Link => fs::remove_file(path),
             Kind::File if folders.contains(address.as_str()) || is_respelled => {
-                fs::remove_file(&path)
+                fs::remove_file(path)
             }
             Kind::Folder if output.files.contains_key(&Address::new(address.as_str())) => {
-                fs::remove_dir_all(&path)
+                fs::remove_dir_all(path)
             }
             _ => Ok(()),
         };
-        removal.or_else(ignore_missing).map_err(|error| failed(&path, &error))?;
+        removal.or_else(ignore_missing).map_err(|error| failed(path, &error))?;
     }
     Ok(())
 }
@@ -126,8 +121,8 @@ fn write(path: &Path, payload: &Payload) -> io::Result<bool> {
             if same_file(from, path)? {
                 return Ok(false);
             }
-            fs::copy(from, &partial)?;
-            make_writable(&partial)?;
+            // The bytes alone: a published file is for all to read, whoever may read the trainer's.
+            io::copy(&mut fs::File::open(from)?, &mut fs::File::create(&partial)?)?;
         }
     }
     fs::rename(&partial, path)?;
@@ -146,47 +141,33 @@ fn same_file(from: &Path, to: &Path) -> io::Result<bool> {
     Ok(hash(from)? == hash(to)?)
 }
 
-/// A copy of a read-only file would be read-only too, and the next build could not replace it on Windows.
-#[expect(clippy::permissions_set_readonly_false, reason = "a published file is for all to read")]
-fn make_writable(path: &Path) -> io::Result<()> {
-    let mut permissions = fs::metadata(path)?.permissions();
-    if permissions.readonly() {
-        permissions.set_readonly(false);
-        fs::set_permissions(path, permissions)?;
-    }
-    Ok(())
-}
-
 /// Removes files that the output does not have, and folders that are left empty. Counts the files.
-fn remove_stale(
-    output: &Output,
-    folder: &Folder,
-    entries: &BTreeMap<String, Kind>,
-) -> Result<usize, Diagnostic> {
+fn remove_stale(output: &Output, entries: &[Entry]) -> Result<usize, Diagnostic> {
     let wanted_folders = folders(output);
     let mut removed = 0;
     // From the back, so that what is inside a folder goes before the folder.
-    for (address, kind) in entries.iter().rev() {
-        let path = folder.path.join(address);
+    for Entry { path, address, kind } in entries.iter().rev() {
         let is_wanted = output.files.contains_key(&Address::new(address.as_str()))
             || wanted_folders.contains(address.as_str());
         let removal = match kind {
             Kind::File if !is_wanted => {
                 // What a build that was cut off left behind is not missed by anybody.
                 removed += usize::from(!address.ends_with(PARTIAL));
-                fs::remove_file(&path)
+                fs::remove_file(path)
             }
-            Kind::Folder if !is_wanted => fs::remove_dir(&path),
+            Kind::Folder if !is_wanted => fs::remove_dir(path),
             _ => Ok(()),
         };
-        removal.or_else(ignore_missing).map_err(|error| failed(&path, &error))?;
+        removal.or_else(ignore_missing).map_err(|error| failed(path, &error))?;
     }
     Ok(removed)
 }
 
-/// What is gone need not be removed; what was in a folder that is a file by now is gone too.
+/// What is gone need not be removed; what was in a folder that is a file by now is gone too. A folder
+/// that is not empty is wanted under another spelling, on a disk that ignores case.
 fn ignore_missing(error: io::Error) -> io::Result<()> {
-    if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) {
+    use io::ErrorKind::{DirectoryNotEmpty, NotADirectory, NotFound};
+    if matches!(error.kind(), NotFound | NotADirectory | DirectoryNotEmpty) {
         Ok(())
     } else {
         Err(error)

@@ -3,7 +3,7 @@
 //! Holds: the text content is the words of the document, in order, each once. What the page adds (labels
 //! of callouts, numbers of notes) is marked by a class; marks that only point come from the style sheet.
 
-use std::{fmt::Write, ops::Range};
+use std::{collections::BTreeSet, fmt::Write, ops::Range};
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -33,6 +33,7 @@ pub(super) fn write(text: &Text, folder: &str, words: &Words, raw_html: bool) ->
         folder,
         words,
         raw_links: raw_links(document),
+        referred: BTreeSet::new(),
         html: String::with_capacity(document.source.body.len() * 2),
         colours: false,
     };
@@ -59,6 +60,8 @@ struct Writer<'a> {
     words: &'a Words,
     /// The links in raw HTML, in the order of the text.
     raw_links: Vec<usize>,
+    /// References to notes that are written, by note and count.
+    referred: BTreeSet<(usize, usize)>,
     html: String,
     colours: bool,
 }
@@ -87,7 +90,7 @@ impl Writer<'_> {
             }
             Block::Table { alignments, rows } => self.table(alignments, rows),
             Block::Definitions(definitions) => self.definitions(definitions),
-            Block::Html(span) => self.html_piece(span),
+            Block::Html(pieces) => self.html_pieces(pieces),
             Block::Rule => self.raw("<hr>\n"),
         }
     }
@@ -246,9 +249,13 @@ impl Writer<'_> {
         self.raw("\"><ol>\n");
         for (index, note) in notes.iter().enumerate() {
             let number = (index + 1).to_string();
-            self.raw(&format!("<li id=\"note-{number}\">"));
+            self.raw(&format!("<li id=\"note.{number}\">"));
             self.blocks(&note.blocks);
             for nth in 0..note.references {
+                // A reference in the heading that became the title is not shown.
+                if !self.referred.contains(&(index, nth)) {
+                    continue;
+                }
                 let key = if nth == 0 { "footnote-back" } else { "footnote-back-nth" };
                 let label =
                     self.words.say(key, &[("number", &number), ("nth", &(nth + 1).to_string())]);
@@ -287,7 +294,7 @@ impl Writer<'_> {
                     self.attribute(&label);
                     self.raw("\"> ");
                 }
-                Inline::Html(span) => self.html_piece(span),
+                Inline::Html(pieces) => self.html_pieces(pieces),
             }
         }
     }
@@ -321,6 +328,15 @@ impl Writer<'_> {
         self.raw("\"");
         self.title(index);
         self.raw(if is_outside { " class=\"out\" rel=\"noopener noreferrer\">" } else { ">" });
+    }
+
+    fn html_pieces(&mut self, pieces: &[Range<usize>]) {
+        for (index, piece) in pieces.iter().enumerate() {
+            if index > 0 && !self.html.ends_with('\n') {
+                self.raw("\n");
+            }
+            self.html_piece(piece);
+        }
     }
 
     /// Raw HTML with its links as `site` resolved them.
@@ -386,9 +402,10 @@ impl Writer<'_> {
 
     fn reference(&mut self, index: usize, nth: usize) {
         let number = index + 1;
+        self.referred.insert((index, nth));
         let label = self.words.say("footnote", &[("number", &number.to_string())]);
         self.raw(&format!(
-            "<sup class=\"ref\"><a id=\"{}\" href=\"#note-{number}\" aria-label=\"",
+            "<sup class=\"ref\"><a id=\"{}\" href=\"#note.{number}\" aria-label=\"",
             reference_id(index, nth)
         ));
         self.attribute(&label);
@@ -410,11 +427,11 @@ impl Writer<'_> {
     }
 }
 
-/// The anchor of the `nth` reference to a note.
+/// The anchor of the `nth` reference to a note. No heading's anchor holds a dot.
 fn reference_id(index: usize, nth: usize) -> String {
-    let mut id = format!("note-ref-{}", index + 1);
+    let mut id = format!("note.ref.{}", index + 1);
     if nth > 0 {
-        let _ = write!(id, "-{}", nth + 1);
+        let _ = write!(id, ".{}", nth + 1);
     }
     id
 }

@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, GB18030};
 use crate::diagnostics::Problem;
 
 /// The text of a file without its BOM, or why there is none; a problem beside a text is a warning.
-pub(super) fn decode(
+pub(crate) fn decode(
     bytes: &[u8],
     named: Option<&'static Encoding>,
 ) -> (Option<String>, Option<Problem>) {

@@ -103,19 +103,32 @@ impl Block {
         let first = lines.next()?;
         let mark = ["+++", "---"].into_iter().find(|mark| first.trim_end() == *mark)?;
         let start = first.len();
+        let mut at = start;
+        let close = lines.find_map(|line| {
+            let from = at;
+            at += line.len();
+            (line.trim_end() == mark).then_some((from, at))
+        });
         // +++ is nothing but front matter; --- may be a rule that the text begins with.
-        let inside = text[start..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        if mark == "---" && !inside.contains([':', '#']) && inside.trim_end() != mark {
+        if mark == "---" && !begins_like_yaml(&text[start..], close.is_some()) {
             return None;
         }
-        let mut at = start;
-        for line in lines {
-            if line.trim_end() == mark {
-                return Some(Self { mark, span: Some((start..at, at + line.len())) });
-            }
-            at += line.len();
-        }
-        Some(Self { mark, span: None })
+        Some(Self { mark, span: close.map(|(end, body)| (start..end, body)) })
+    }
+}
+
+/// Whether a text after `---` begins like a table of keys: nothing at all, or `key:`. A key in Chinese
+/// is a slip that has to be said, but only where the table also ends.
+fn begins_like_yaml(inside: &str, is_closed: bool) -> bool {
+    let lines = inside.lines().map(str::trim_end);
+    let first = lines.filter(|line| !line.is_empty()).find(|line| !line.starts_with('#'));
+    match first.unwrap_or_default() {
+        "---" => is_closed && inside.lines().all(|line| !line.starts_with('#')),
+        line => line.split_once([':', '：']).is_some_and(|(key, _)| {
+            let is_word =
+                !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+            is_word && (is_closed || key.is_ascii())
+        }),
     }
 }
 
@@ -150,12 +163,26 @@ mod tests {
 
     #[test]
     fn a_text_without_front_matter_is_all_body() {
-        for text in
-            ["", "同志们：", "---\n\n正文在分隔线之后\n", "---\n正文\n---\n", "----\n", "++++\n"]
-        {
+        for text in [
+            "",
+            "同志们：",
+            "---\n\n正文在分隔线之后\n",
+            "---\n正文\n---\n",
+            "---\n# 第一讲\n---\n正文",
+            "---\n今天: 开会\n正文",
+            "----\n",
+            "++++\n",
+        ] {
             let (front, body, problems) = read_text(text);
             assert_eq!((body.as_str(), front.title, problems.len()), (text, None, 0));
         }
+    }
+
+    #[test]
+    fn a_key_in_chinese_is_a_slip_and_an_empty_table_is_none() {
+        assert_eq!(read_text("---\n标题: 讲话\n---\n正文").2, ["key-unknown"]);
+        let (_, body, problems) = read_text("---\n---\n正文");
+        assert_eq!((body.as_str(), problems.len()), ("正文", 0));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod walk;
 
 use std::{fs, ops::Range, path::PathBuf, sync::Arc};
 
+pub(crate) use self::{decode::decode, path::fits_windows, path::is_reserved};
 pub use self::{
     front::FrontMatter,
     natural::compare as natural_order,
@@ -76,7 +77,7 @@ pub fn read(file: &File, settings: &Settings) -> Checked<Option<Source>> {
     let shown = format!("{FOLDER}/{}", file.path);
     let mut problems = Vec::new();
     let decoded = match fs::read(&file.disk) {
-        Ok(bytes) => decode::decode(&bytes, settings.encoding),
+        Ok(bytes) => decode(&bytes, settings.encoding),
         Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
     };
     problems.extend(decoded.1.map(|problem| Diagnostic::new(problem, Place::file(shown.as_str()))));

@@ -27,12 +27,24 @@ impl<'a> Iterator for Pieces<'a> {
         let (run, rest) = self.0.split_at(end);
         self.0 = rest;
         let number = match kind {
-            Script::Digits => run.parse().ok(),
-            Script::Numerals => run.to_number(ChineseCountMethod::TenThousand).ok(),
+            Script::Digits => {
+                digits(run, "0123456789").or_else(|| digits(run, "０１２３４５６７８９"))
+            }
+            // 二〇一九 is read digit by digit, 二十一 is not.
+            Script::Numerals => digits(run, "〇一二三四五六七八九")
+                .or_else(|| run.to_number(ChineseCountMethod::TenThousand).ok()),
             Script::Other => None,
         };
         Some(number.map_or(Piece::Words(run), Piece::Number))
     }
+}
+
+/// The number that a run of digits writes; `None` where a character is no digit or the number too long.
+fn digits(run: &str, ten: &str) -> Option<u64> {
+    run.chars().try_fold(0_u64, |number, c| {
+        let digit = ten.chars().position(|one| one == c)?;
+        number.checked_mul(10)?.checked_add(u64::try_from(digit).ok()?)
+    })
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -45,7 +57,7 @@ enum Script {
 impl Script {
     fn of(c: char) -> Self {
         match c {
-            '0'..='9' => Self::Digits,
+            '0'..='9' | '０'..='９' => Self::Digits,
             '〇' | '零' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
             | '十' | '百' | '千' | '万' => Self::Numerals,
             _ => Self::Other,
@@ -86,6 +98,13 @@ mod tests {
                 "附录"
             ]
         );
+    }
+
+    #[test]
+    fn years_and_full_width_digits_order_by_value() {
+        let mut names = ["二〇一九年", "二〇二〇年", "二〇一五年", "第１０讲", "第２讲"];
+        names.sort_by(|a, b| compare(a, b));
+        assert_eq!(names, ["二〇一五年", "二〇一九年", "二〇二〇年", "第２讲", "第１０讲"]);
     }
 
     proptest! {

@@ -82,17 +82,19 @@ pub(super) fn refuse(path: &ContentPath) -> Option<Problem> {
     if !fits_windows(name) {
         return Some(Problem::NameWindows { name: name.to_owned() });
     }
-    let at_top = path.folder().is_empty();
+    is_reserved(path).then(|| Problem::NameReserved { name: name.to_owned() })
+}
+
+/// Whether Yanxi's own pages have this path.
+pub(crate) fn is_reserved(path: &ContentPath) -> bool {
     // A dot in a folder's name is no ending, but `404.d/` beside 404.html would only confuse.
-    let lower = path.stem().to_lowercase();
-    if (at_top && RESERVED.contains(&lower.as_str())) || lower.ends_with(PRACTICE) {
-        return Some(Problem::NameReserved { name: name.to_owned() });
-    }
-    None
+    let stem = path.stem().to_lowercase();
+    let is_ours = |name: &str| RESERVED.contains(&name);
+    (path.folder().is_empty() && is_ours(&stem)) || stem.ends_with(PRACTICE)
 }
 
 /// Whether Windows can hold a file of this name (learn.microsoft.com, Naming Files, Paths, and Namespaces).
-fn fits_windows(name: &str) -> bool {
+pub(crate) fn fits_windows(name: &str) -> bool {
     let forbidden = |c: char| c.is_control() || r#"<>:"/\|?*"#.contains(c);
     let device = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let is_device = matches!(device.as_str(), "CON" | "PRN" | "AUX" | "NUL")

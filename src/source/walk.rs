@@ -106,8 +106,8 @@ impl Walker {
             "md" | "markdown" | "txt" => {
                 self.content.texts.push(File { path, disk: disk.to_owned() });
             }
-            // The trainer's questions hold their keys: never published.
-            "toml" if path.name().ends_with(".quiz.toml") => {}
+            // The trainer's questions hold their keys: never published, nor a copy of them.
+            _ if path.name().to_lowercase().contains(".quiz.toml") => {}
             _ => {
                 let size = picture::size(disk);
                 self.content.attachments.push(Attachment { path, disk: disk.to_owned(), size });
