@@ -183,13 +183,13 @@ fn a_course_of_many_materials_does_not_grow_its_pages() {
     let page = site.page("a/100.html");
     assert_eq!(
         page.matches("<li><a href=").count(),
-        40 + 1 + 2,
+        16 + 1 + 2,
         "neighbours, itself marked, crumbs"
     );
     assert!(
-        page.contains("href=\"80.html\"")
-            && page.contains("href=\"120.html\"")
-            && !page.contains("href=\"121.html\"")
+        page.contains("href=\"92.html\"")
+            && page.contains("href=\"108.html\"")
+            && !page.contains("href=\"109.html\"")
     );
     assert!(page.contains("本专题全部 200 篇"));
 }
@@ -242,4 +242,36 @@ fn addresses_in_raw_html_are_read_as_html_reads_them() {
         "{page}"
     );
     assert_eq!(page.matches("<a href=\"y.html\">").count(), 2 + 1, "{page}");
+}
+
+#[test]
+fn no_file_takes_the_address_of_another() {
+    let site = TestSite::new(&[
+        (
+            "content/a/x.md",
+            "+++\naliases = ['404.html', 'tags/甲.html', 'study.html', 'a/x.html/y.html', 'a/con.md']\ntags = ['甲']\n+++\n文",
+        ),
+        ("content/a/index.html", "<p>附件</p>"),
+        ("content/index.html", "<p>附件</p>"),
+    ]);
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.status, 1);
+    assert_eq!(ran.stderr.matches("alias-taken").count(), 4, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("alias-bad").count(), 1, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("address-twice").count(), 2, "{}", ran.stderr);
+}
+
+#[test]
+fn an_introduction_and_a_tag_have_addresses_that_every_disk_can_hold() {
+    let tags = format!("+++\ntags = ['con', '{}']\n+++\n文", "长".repeat(120));
+    let site = TestSite::new(&[
+        ("content/Index.md", "首页的话"),
+        ("content/a/INDEX.md", "介绍"),
+        ("content/a/x.md", &tags),
+    ]);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert!(!site.has("Index.html") && site.page("index.html").contains("首页的话"));
+    assert!(!site.has("a/INDEX.html") && site.page("a/index.html").contains("介绍"));
+    assert!(site.has("tags/tag-con.html") && site.has(&format!("tags/{}.html", "长".repeat(40))));
 }

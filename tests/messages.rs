@@ -129,6 +129,24 @@ fn a_template_of_the_sites_own_is_used_and_its_slips_are_shown() {
     insta::assert_snapshot!("template-syntax", ran.stderr);
 }
 
+#[test]
+fn settings_and_templates_of_another_encoding_are_said_so() {
+    let site = TestSite::new(&[("content/a/x.md", "正文")]);
+    // title = "研习" in GB18030.
+    site.write("yanxi.toml", b"[site]\ntitle = \"\xD1\xD0\xCF\xB0\"\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(
+        (ran.status, ran.stderr.contains("warning[encoding-guessed]")),
+        (0, true),
+        "{}",
+        ran.stderr
+    );
+    assert!(site.page("index.html").contains("研习"));
+    site.write("templates/home.html", b"\xD1\xD0\xCF\xB0");
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.stderr.contains("theme-encoding")), (1, true), "{}", ran.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_of_the_file_system_stay_inside_the_site() {

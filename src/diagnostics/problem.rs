@@ -127,6 +127,8 @@ problems! {
 
     /// A theme that is not there.
     Error ThemeMissing = "theme-missing" { theme }
+    /// A template or word file that is no UTF-8.
+    Error ThemeEncoding = "theme-encoding" {}
     /// The theme has no words for the site's language.
     Error LanguageMissing = "language-missing" { language, known }
     /// A template that the front matter names and the theme lacks.

@@ -17,8 +17,11 @@ pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnosti
     for error in errors {
         let at = error.span().unwrap_or(0..0);
         let place = page.place(from + at.start..from + at.end);
-        let reason = error.message().to_owned();
-        problems.push(Diagnostic::new(Problem::TomlSyntax { reason }, place));
+        let problem = match error.message() {
+            "duplicate key" => Problem::KeyTwice { key: page.text[place.span.clone()].to_owned() },
+            reason => Problem::TomlSyntax { reason: reason.to_owned() },
+        };
+        problems.push(Diagnostic::new(problem, place));
     }
     let at = table.span();
     Node {

@@ -99,8 +99,13 @@ impl Writer<'_> {
         if let [Inline::Image(index)] = inlines {
             return self.figure(*index);
         }
-        let flush = is_first && self.is_salutation(inlines);
-        self.raw(if flush { "<p class=\"flush\">" } else { "<p>" });
+        let is_pictured = inlines.iter().any(|inline| matches!(inline, Inline::Image(_)));
+        self.raw(match (is_first && self.is_salutation(inlines), is_pictured) {
+            (true, _) => "<p class=\"flush\">",
+            // A wide picture in a justified line would tear its words apart.
+            (false, true) => "<p class=\"pictured\">",
+            (false, false) => "<p>",
+        });
         self.line(inlines);
         self.raw("</p>\n");
     }

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::{Context, ErrorKind, Value};
+use tera::{Context, Value};
 
 use self::view::{
     CourseView, HeadingView, LinkView, MaterialView, PageView, RowView, SiteView, TagView,
@@ -28,8 +28,9 @@ use crate::{
 const ROWS_OF_COURSE: usize = 6;
 /// With more courses than this, the home page lists courses alone.
 const COURSES_WITH_ROWS: usize = 12;
-/// Neighbours on either side that a material's page lists: a page must not grow with its course.
-const NEIGHBOURS: usize = 20;
+/// Neighbours on either side that a material's page lists: a page must not grow with its course, and the
+/// material itself stands in sight on a screen of 650 pixels.
+const NEIGHBOURS: usize = 8;
 /// Characters of a text's opening that describe it where it has no summary.
 const OPENING: usize = 80;
 
@@ -340,21 +341,13 @@ impl<'a> Renderer<'a> {
     ) -> Result<(Address, Vec<u8>), Diagnostic> {
         match self.theme.templates.render(template, context) {
             Ok(html) => Ok((address, html.into_bytes())),
-            Err(error) => Err(diagnostic(template, &address, &error)),
+            Err(error) => {
+                let (reason, place) = self.theme.locate(&error);
+                let problem = Problem::TemplateRender { page: address.to_string(), reason };
+                Err(Diagnostic::new(problem, place))
+            }
         }
     }
-}
-
-/// Tera's error on a page, at the template that it names.
-fn diagnostic(template: &str, address: &Address, error: &tera::Error) -> Diagnostic {
-    let (file, reason) = match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            (report.filename().to_owned(), report.message().to_owned())
-        }
-        _ => (template.to_owned(), error.to_string()),
-    };
-    let problem = Problem::TemplateRender { page: address.to_string(), reason };
-    Diagnostic::new(problem, Place::file(format!("templates/{file}")))
 }
 
 fn put<T: Serialize + ?Sized>(context: &mut Context, key: &'static str, view: &T) {

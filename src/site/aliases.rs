@@ -1,34 +1,41 @@
 //! Old addresses that lead on to a page.
 
-use std::collections::BTreeMap;
-
-use super::{Address, Redirect};
+use super::{
+    Address, Redirect,
+    registry::{Registry, fits, is_ours},
+};
 use crate::{
     diagnostics::{Diagnostic, Problem},
     document::Document,
 };
 
-/// The redirects to a page; `taken` maps every address in use to the file that has it.
+/// The redirects to a page.
 pub(super) fn redirects(
     document: &Document,
     to: &Address,
-    taken: &mut BTreeMap<String, String>,
+    registry: &mut Registry,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for (alias, span) in &document.source.front.aliases {
-        let place = document.source.place(span.clone());
-        let Some(from) = address_of(alias) else {
-            problems.push(Diagnostic::new(Problem::AliasBad { alias: alias.clone() }, place));
-            continue;
+        let taken =
+            |other: &str| Problem::AliasTaken { alias: alias.clone(), other: other.to_owned() };
+        let claimed = match address_of(alias) {
+            None => Err(Problem::AliasBad { alias: alias.clone() }),
+            Some(from) if is_ours(&from) => Err(taken("yanxi")),
+            Some(from) => registry
+                .claim(&from, &document.source.file)
+                .map(|()| from)
+                .map_err(|other| taken(&other)),
         };
-        if let Some(other) = taken.get(&from.as_str().to_lowercase()) {
-            let problem = Problem::AliasTaken { alias: alias.clone(), other: other.clone() };
-            problems.push(Diagnostic::new(problem, place));
-            continue;
+        match claimed {
+            Ok(from) => {
+                redirects.push(Redirect { from, to: to.clone(), title: document.title.clone() });
+            }
+            Err(problem) => {
+                problems.push(Diagnostic::new(problem, document.source.place(span.clone())));
+            }
         }
-        taken.insert(from.as_str().to_lowercase(), document.source.file.to_string());
-        redirects.push(Redirect { from, to: to.clone(), title: document.title.clone() });
     }
     redirects
 }
@@ -37,13 +44,9 @@ pub(super) fn redirects(
 fn address_of(alias: &str) -> Option<Address> {
     let path = alias.strip_prefix('/').unwrap_or(alias);
     let stem = [".html", ".md", ".txt"].iter().find_map(|ending| path.strip_suffix(ending))?;
-    let fits = |name: &str| {
-        !name.is_empty()
-            && name != "."
-            && name != ".."
-            && !name.contains(['\\', ':', '?', '#', '%'])
-    };
-    stem.split('/').all(fits).then(|| Address::new(format!("{stem}.html")))
+    let is_plain = |name: &str| name != "." && name != ".." && !name.contains('%');
+    let address = Address::new(format!("{stem}.html"));
+    (!stem.is_empty() && stem.split('/').all(is_plain) && fits(&address)).then_some(address)
 }
 
 #[cfg(test)]
@@ -57,7 +60,16 @@ mod tests {
         {
             assert_eq!(address_of(alias).unwrap().as_str(), address);
         }
-        for bad in ["../a.html", "old/", "old", "a//b.html", "http://x/a.html", ".html"] {
+        for bad in [
+            "../a.html",
+            "old/",
+            "old",
+            "a//b.html",
+            "http://x/a.html",
+            ".html",
+            "con.html",
+            "a/b*.html",
+        ] {
             assert!(address_of(bad).is_none(), "{bad}");
         }
     }

@@ -10,13 +10,17 @@ use std::{
 use super::{
     Address, Course, Material, Redirect, Site, Tag, Text, aliases,
     links::{Target, Targets},
+    registry::Registry,
 };
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     document::{Document, slug},
     settings::Settings,
-    source::{Attachment, ContentPath, FOLDER, natural_order},
+    source::{Attachment, ContentPath, FOLDER, fits_windows, natural_order},
 };
+
+/// The address of a tag has at most this many of its characters: names on a disk end at 255 bytes.
+const TAG_CHARACTERS: usize = 40;
 
 /// What a site is made of.
 #[derive(Debug, Default)]
@@ -53,8 +57,7 @@ struct Assembly {
     /// Folders that are courses, in the order of the site.
     folders: Vec<String>,
     targets: Targets,
-    /// Every address in use, without regard to case, and the file that has it.
-    taken: BTreeMap<String, String>,
+    registry: Registry,
     problems: Vec<Diagnostic>,
 }
 
@@ -71,7 +74,14 @@ impl Assembly {
             .into_iter()
             .map(|attachment| (Address::new(attachment.path.as_str()), attachment))
             .collect();
-        Self { placed, attachments, folders, targets, taken: BTreeMap::new(), problems: Vec::new() }
+        Self {
+            placed,
+            attachments,
+            folders,
+            targets,
+            registry: Registry::default(),
+            problems: Vec::new(),
+        }
     }
 
     /// Two materials of one id would share their learning record.
@@ -90,33 +100,38 @@ impl Assembly {
 
     /// Makes every page and attachment known to links, and reports two of one address.
     fn address_all(&mut self) {
-        let pages = self
+        for placed in &self.placed {
+            let file = &placed.document.source.file;
+            claim(&mut self.registry, &placed.address, file, &mut self.problems);
+        }
+        let written: BTreeSet<_> = self
             .placed
             .iter()
-            .map(|placed| (placed.address.clone(), placed.document.source.file.to_string()));
-        let files = self
-            .attachments
-            .iter()
-            .map(|(address, file)| (address.clone(), format!("{FOLDER}/{}", file.path)));
-        for (address, file) in pages.chain(files) {
-            if let Some(other) = self.taken.insert(address.as_str().to_lowercase(), file.clone()) {
-                let problem = Problem::AddressTwice { address: address.to_string(), other };
-                self.problems.push(Diagnostic::new(problem, Place::file(file)));
-            }
-        }
+            .filter(|placed| placed.is_index)
+            .map(|placed| placed.folder.clone())
+            .collect();
         for folder in &self.folders {
             let address = course_address(folder);
-            self.targets.add(folder, Target::Page { address: address.clone(), document: None });
             // A course has a page whether or not anybody wrote its introduction.
-            let index = if folder.is_empty() {
-                "index.md".to_owned()
-            } else {
-                format!("{folder}/index.md")
-            };
-            self.targets.add(&index, Target::Page { address: address.clone(), document: None });
-            self.taken
-                .entry(address.as_str().to_lowercase())
-                .or_insert_with(|| format!("{FOLDER}/{folder}"));
+            let index = join(folder, "index.md");
+            if !written.contains(folder) {
+                claim(
+                    &mut self.registry,
+                    &address,
+                    &format!("{FOLDER}/{folder}"),
+                    &mut self.problems,
+                );
+            }
+            self.targets.add(folder, Target::Page { address: address.clone(), document: None });
+            self.targets.add(&index, Target::Page { address, document: None });
+        }
+        for (address, file) in &self.attachments {
+            claim(
+                &mut self.registry,
+                address,
+                &format!("{FOLDER}/{}", file.path),
+                &mut self.problems,
+            );
         }
         for placed in &self.placed {
             let (address, document) = (placed.address.clone(), placed.document.clone());
@@ -183,7 +198,7 @@ impl Assembly {
         redirects.extend(aliases::redirects(
             &document,
             &address,
-            &mut self.taken,
+            &mut self.registry,
             &mut self.problems,
         ));
         let destinations = self.targets.resolve(&document, &address, &mut self.problems);
@@ -191,11 +206,27 @@ impl Assembly {
     }
 }
 
+/// Takes an address for a file, or reports who has it.
+fn claim(registry: &mut Registry, address: &Address, file: &str, problems: &mut Vec<Diagnostic>) {
+    if let Err(other) = registry.claim(address, file) {
+        let problem = Problem::AddressTwice { address: address.to_string(), other };
+        problems.push(Diagnostic::new(problem, Place::file(file)));
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
 fn place(document: Document) -> Placed {
     let path = &document.source.path;
     let folder = path.folder().to_owned();
-    let is_index = path.stem() == "index";
-    let address = Address::new(format!("{}.html", path.without_ending()));
+    let is_index = path.stem().eq_ignore_ascii_case("index");
+    let address = if is_index {
+        course_address(&folder)
+    } else {
+        Address::new(format!("{}.html", path.without_ending()))
+    };
     Placed { document: Arc::new(document), address, folder, is_index }
 }
 
@@ -296,10 +327,12 @@ fn tag(materials: &mut [Material]) -> Vec<Tag> {
     tags
 }
 
+/// A file's name for a tag that no other tag has and every disk can hold.
 fn unused(slug: &str, used: &mut BTreeSet<String>) -> String {
-    let slug = if slug.is_empty() { "tag" } else { slug };
+    let short: String = slug.chars().take(TAG_CHARACTERS).collect();
+    let slug =
+        if short.is_empty() || !fits_windows(&short) { format!("tag-{short}") } else { short };
     let numbered = (2..).map(|number| format!("{slug}-{number}"));
-    let free =
-        std::iter::once(slug.to_owned()).chain(numbered).find(|name| used.insert(name.clone()));
-    free.unwrap_or_default()
+    let free = std::iter::once(slug.clone()).chain(numbered).find(|name| used.insert(name.clone()));
+    free.unwrap_or(slug)
 }

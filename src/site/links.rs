@@ -15,6 +15,10 @@ use crate::{
     source::{Attachment, ContentPath},
 };
 
+/// After this many problems no more guesses are made at what was meant: each costs a look at every name
+/// beside it.
+const GUESSES: usize = 100;
+
 /// Schemes that a page may lead out by.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
@@ -71,7 +75,8 @@ impl Targets {
                     None => Destination::Nowhere,
                 },
                 LinkKind::Written | LinkKind::Image { .. } | LinkKind::Raw { .. } => {
-                    self.follow(link, document).unwrap_or_else(|(problem, meant)| {
+                    let guess = problems.len() < GUESSES;
+                    self.follow(link, document, guess).unwrap_or_else(|(problem, meant)| {
                         let place = document.source.place(link.span.clone());
                         problems.push(Diagnostic::new(problem, place).suggest(meant));
                         Destination::Nowhere
@@ -85,7 +90,7 @@ impl Targets {
         self.titles.find(title).map(|index| &self.titled[index]).filter(|address| *address != from)
     }
 
-    fn follow(&self, link: &Link, document: &Document) -> Result<Destination, Wrong> {
+    fn follow(&self, link: &Link, document: &Document, guess: bool) -> Result<Destination, Wrong> {
         let is_picture =
             matches!(link.kind, LinkKind::Image { .. } | LinkKind::Raw { shown: true });
         if let Some(scheme) = scheme(&link.target) {
@@ -108,7 +113,7 @@ impl Targets {
         if path.is_empty() && !is_picture {
             return match anchor {
                 Some(anchor) => {
-                    check_anchor(&anchor, Some(document), &document.title)?;
+                    check_anchor(&anchor, Some(document), &document.title, guess)?;
                     Ok(Destination::Here { anchor })
                 }
                 None => Err((Problem::LinkNowhere { target: link.target.clone() }, None)),
@@ -126,15 +131,15 @@ impl Targets {
             }
             Some(Target::Page { address, document }) if !is_picture => {
                 if let Some(anchor) = &anchor {
-                    check_anchor(anchor, document.as_deref(), &link.target)?;
+                    check_anchor(anchor, document.as_deref(), &link.target, guess)?;
                 }
                 Ok(Destination::Inside { address: address.clone(), anchor })
             }
-            _ => Err(self.why_nowhere(&path, link, folder)),
+            _ => Err(self.why_nowhere(&path, link, folder, guess)),
         }
     }
 
-    fn why_nowhere(&self, path: &str, link: &Link, folder: &str) -> Wrong {
+    fn why_nowhere(&self, path: &str, link: &Link, folder: &str, guess: bool) -> Wrong {
         let target = link.target.clone();
         if self.drafts.contains(path) {
             return (Problem::LinkDraft { target }, None);
@@ -151,7 +156,10 @@ impl Targets {
             }
             _ => Problem::LinkNowhere { target },
         };
-        (problem, self.meant(path).map(|meant| relative(folder, meant)))
+        let meant = if guess { self.meant(path) } else { None };
+        // A material is no picture, however alike the names are.
+        let meant = meant.filter(|meant| *meant != path);
+        (problem, meant.map(|meant| relative(folder, meant)))
     }
 
     /// What a path that leads nowhere was probably meant to be: the material of a page that was named by
@@ -181,12 +189,17 @@ impl Targets {
 /// A problem, and what was probably meant.
 type Wrong = (Problem, Option<String>);
 
-fn check_anchor(anchor: &str, document: Option<&Document>, page: &str) -> Result<(), Wrong> {
+fn check_anchor(
+    anchor: &str,
+    document: Option<&Document>,
+    page: &str,
+    guess: bool,
+) -> Result<(), Wrong> {
     let anchors = document.map(|document| &document.anchors);
     if anchors.is_some_and(|anchors| anchors.contains(anchor)) {
         return Ok(());
     }
-    let known = anchors.into_iter().flatten().map(String::as_str);
+    let known = anchors.filter(|_| guess).into_iter().flatten().map(String::as_str);
     let meant = nearest(anchor, known).map(|meant| format!("#{meant}"));
     Err((Problem::LinkAnchor { anchor: anchor.to_owned(), page: page.to_owned() }, meant))
 }

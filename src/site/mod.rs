@@ -7,10 +7,8 @@ mod address;
 mod aliases;
 mod assemble;
 mod links;
+mod registry;
 mod titles;
-
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 
-use self::layers::{Layer, layers};
+use self::layers::{Layer, LayerFile, layers};
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     phrase,
@@ -24,10 +24,20 @@ const VERSION_DIGITS: usize = 8;
 #[derive(Debug)]
 pub struct Theme {
     pub(crate) templates: Tera,
+    /// Each template by the name that Tera knows it by.
+    texts: BTreeMap<String, TemplateText>,
     /// Words of the interface by key.
     pub(crate) words: Words,
     /// Files for `assets/`, by name.
     pub(crate) assets: BTreeMap<String, Asset>,
+}
+
+/// A template as it is written.
+#[derive(Debug)]
+struct TemplateText {
+    /// Its path as messages show it.
+    shown: String,
+    text: String,
 }
 
 /// A file of the theme that pages load.
@@ -63,46 +73,76 @@ pub fn load(settings: &Settings) -> Checked<Theme> {
         problems.push(Diagnostic::new(problem, Place::file(FILE)));
         Vec::new()
     });
+    let texts = texts(&layers, &mut problems);
     let value = Theme {
         words: words(&layers, &settings.language, &mut problems),
-        templates: templates(&layers, &mut problems),
+        templates: templates(&texts, &mut problems),
+        texts,
         assets: assets(&layers),
     };
     Checked { value, problems }
 }
 
-fn templates(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> Tera {
-    let mut tera = Tera::new();
-    tera.register_filter("fill", fill);
-    // The call fails only after templates were added.
-    let _ = tera.set_fallback_prefixes(["theme/", "builtin/"]);
+impl Theme {
+    /// What Tera says of a page that it could not render, and where in which template.
+    pub(crate) fn locate(&self, error: &Error) -> (String, Place) {
+        locate(error, &self.texts)
+    }
+}
+
+fn texts(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, TemplateText> {
     let mut texts = BTreeMap::new();
     for layer in layers {
         for file in &layer.files {
             if let Some(name) = file.path.strip_prefix("templates/") {
-                let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                texts.insert(format!("{}{name}", layer.prefix), (file.shown.clone(), text));
+                let text = text_of(file, problems);
+                let shown = file.shown.clone();
+                texts.insert(format!("{}{name}", layer.prefix), TemplateText { shown, text });
             }
         }
     }
-    let all = texts.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
+    texts
+}
+
+/// The text of a file; themes are UTF-8.
+fn text_of(file: &LayerFile, problems: &mut Vec<Diagnostic>) -> String {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            let problem = Problem::ThemeEncoding {};
+            problems.push(Diagnostic::new(problem, Place::file(file.shown.as_str())));
+            String::new()
+        }
+    }
+}
+
+fn templates(texts: &BTreeMap<String, TemplateText>, problems: &mut Vec<Diagnostic>) -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("fill", fill);
+    // The call fails only after templates were added.
+    let _ = tera.set_fallback_prefixes(["theme/", "builtin/"]);
+    let all = texts.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
-        problems.push(diagnostic(&error, &texts));
+        let (reason, place) = locate(&error, texts);
+        problems.push(Diagnostic::new(Problem::TemplateSyntax { reason }, place));
     }
     tera
 }
 
-/// Tera's error at its place in the template.
-fn diagnostic(error: &Error, texts: &BTreeMap<String, (String, String)>) -> Diagnostic {
-    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind()
-        && let Some((shown, text)) = texts.get(report.filename())
-    {
-        let problem = Problem::TemplateSyntax { reason: report.message().to_owned() };
-        let span = report.span().range.clone();
-        let place = Place { file: shown.as_str().into(), text: text.as_str().into(), span };
-        return Diagnostic::new(problem, place);
-    }
-    Diagnostic::new(Problem::TemplateSyntax { reason: error.to_string() }, Place::file("templates"))
+/// Tera's words and the place they are about.
+fn locate(error: &Error, texts: &BTreeMap<String, TemplateText>) -> (String, Place) {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        return (error.to_string(), Place::file("templates"));
+    };
+    let place = match texts.get(report.filename()) {
+        Some(TemplateText { shown, text }) => Place {
+            file: shown.as_str().into(),
+            text: text.as_str().into(),
+            span: report.span().range.clone(),
+        },
+        None => Place::file(format!("templates/{}", report.filename())),
+    };
+    (report.message().to_owned(), place)
 }
 
 /// `{{ words.minutes | fill(count=7) }}`: a phrase with its placeholders filled.
@@ -126,12 +166,11 @@ fn words(layers: &[Layer], language: &str, problems: &mut Vec<Diagnostic>) -> Wo
         };
         known.push(name);
         if name == language {
-            match toml::from_str::<BTreeMap<String, String>>(&String::from_utf8_lossy(&file.bytes))
-            {
+            let text = text_of(file, problems);
+            match toml::from_str::<BTreeMap<String, String>>(&text) {
                 Ok(own) => words.extend(own),
                 Err(error) => {
                     let problem = Problem::TomlSyntax { reason: error.message().to_owned() };
-                    let text = String::from_utf8_lossy(&file.bytes);
                     let span = error.span().unwrap_or(0..0);
                     let place = Place { file: file.shown.as_str().into(), text: text.into(), span };
                     problems.push(Diagnostic::new(problem, place));
