@@ -49,6 +49,19 @@ fn every_slip_is_shown_at_once_with_its_line_in_both_languages() {
 }
 
 #[test]
+fn a_problem_in_a_text_of_one_line_is_shown_with_what_is_around_it() {
+    let text = format!(
+        "{}见[通知](通知.md)。{}",
+        "增强政治意识，".repeat(300),
+        "做到讲规范，".repeat(300)
+    );
+    let site = TestSite::new(&[("content/a/x.md", &text)]);
+    let ran = site.run(&["check", "--lang", "zh"]);
+    assert!(ran.stderr.contains("content/a/x.md:1:2107"), "{}", ran.stderr);
+    insta::assert_snapshot!("one-line", ran.stderr);
+}
+
+#[test]
 fn a_site_with_errors_leaves_the_old_output_as_it_was() {
     let site = TestSite::new(&[("content/a/x.md", "正文")]);
     assert_eq!(site.run(&["build"]).status, 0);

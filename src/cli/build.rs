@@ -1,6 +1,6 @@
 //! `yanxi build`: the line, and publishing what it gives.
 
-use std::time::Instant;
+use std::{path::Path, time::Instant};
 
 use super::{Outcome, arguments::Build, check::run_line, report::Reporter};
 use crate::{progress::Progress, publish::publish, source};
@@ -17,6 +17,8 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
         Err(outcome) => return outcome,
     };
     let out = options.out.clone().unwrap_or_else(|| root.join(OUT));
+    // Nobody says ./public.
+    let out = out.strip_prefix(".").map_or(out.clone(), Path::to_owned);
     let content = root.join(source::FOLDER);
     match reporter.watch(&progress, || publish(&checked.value, &out, &content, &progress)) {
         Ok(published) => {

@@ -6,6 +6,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Catalogue, Diagnostic, Place, Severity};
 
+/// Of a line longer than this (in bytes) only what is around the problem is drawn: a text may stand on a
+/// single line, and each problem in it would be drawn with all of it.
+const LONG: usize = 800;
+
 /// Puts problems in the order a trainer mends them: by file, by place, then by code.
 pub fn sort(problems: &mut [Diagnostic]) {
     problems.sort_by(|a, b| {
@@ -37,10 +41,19 @@ fn with_place<'a>(title: annotate_snippets::Title<'a>, place: &'a Place) -> Grou
         return title.element(Origin::path(&*place.file));
     }
     let (number, start, line) = line_at(&place.text, place.span.start);
-    let from = place.span.start - start;
-    let to = place.span.end.clamp(place.span.start, start + line.len()) - start;
-    let marked = AnnotationKind::Primary.span(from..to);
-    title.element(Snippet::source(line).path(&*place.file).line_start(number).annotation(marked))
+    let (from, to) = (place.span.start - start, place.span.end.saturating_sub(start));
+    if line.len() <= LONG {
+        let marked = AnnotationKind::Primary.span(from..to.clamp(from, line.len()));
+        let snippet = Snippet::source(line).path(&*place.file).line_start(number);
+        return title.element(snippet.annotation(marked));
+    }
+    let first = line.floor_char_boundary(from.saturating_sub(LONG / 4));
+    let last = line.ceil_char_boundary((first + LONG / 2).min(line.len()));
+    let marked = AnnotationKind::Primary.span(from - first..to.clamp(from, last.max(from)) - first);
+    let column = line[..from].chars().count() + 1;
+    let origin = Origin::path(&*place.file).line(number).char_column(column);
+    let snippet = Snippet::source(&line[first..last]).line_start(number);
+    title.element(origin).element(snippet.annotation(marked))
 }
 
 /// The line that holds an offset: its number from 1, its first byte, and its words.
