@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Ids that the page's own frame has.
 const FRAME: &[&str] = &["main", "contents", "notes"];
 
+/// What the frame's numbered ids begin with: notes, references to them, courses on the home page.
+const FRAME_BEGINS: &[&str] = &["note-", "course-"];
+
 /// The anchors of one page.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
@@ -20,7 +23,11 @@ impl Anchors {
     /// An anchor from a heading's words; a second heading of the same words gets `-2`.
     pub(super) fn of_words(&mut self, words: &str) -> String {
         let slug = slug(words);
-        let slug = if slug.is_empty() { "section".to_owned() } else { slug };
+        let slug = match slug.as_str() {
+            "" => "section".to_owned(),
+            slug if is_numbered_frame(slug) => format!("section-{slug}"),
+            _ => slug,
+        };
         let count = self.counts.entry(slug.clone()).or_insert(0);
         loop {
             *count += 1;
@@ -33,12 +40,18 @@ impl Anchors {
 
     /// Takes an anchor that the writer chose; false where it is taken already.
     pub(super) fn claim(&mut self, anchor: &str) -> bool {
-        !FRAME.contains(&anchor) && self.used.insert(anchor.to_owned())
+        !FRAME.contains(&anchor)
+            && !is_numbered_frame(anchor)
+            && self.used.insert(anchor.to_owned())
     }
 
     pub(super) fn into_set(self) -> BTreeSet<String> {
         self.used
     }
+}
+
+fn is_numbered_frame(anchor: &str) -> bool {
+    FRAME_BEGINS.iter().any(|begin| anchor.starts_with(begin))
 }
 
 /// Words as an id or a file's name.
@@ -66,9 +79,12 @@ mod tests {
     #[test]
     fn equal_headings_get_numbers_and_never_collide() {
         let mut anchors = Anchors::default();
-        let words = ["要求", "要求", "要求-2", "要求", "……", "Main"];
+        let words = ["要求", "要求", "要求-2", "要求", "……", "Main", "Note 1"];
         let ids: Vec<_> = words.iter().map(|word| anchors.of_words(word)).collect();
-        assert_eq!(ids, ["要求", "要求-2", "要求-2-2", "要求-3", "section", "main-2"]);
+        assert_eq!(
+            ids,
+            ["要求", "要求-2", "要求-2-2", "要求-3", "section", "main-2", "section-note-1"]
+        );
         assert!(!anchors.claim("要求") && anchors.claim("自定"));
     }
 }

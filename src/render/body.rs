@@ -254,7 +254,7 @@ impl Writer<'_> {
         self.raw("\"><ol>\n");
         for (index, note) in notes.iter().enumerate() {
             let number = (index + 1).to_string();
-            self.raw(&format!("<li id=\"note.{number}\">"));
+            self.raw(&format!("<li id=\"note-{number}\">"));
             self.blocks(&note.blocks);
             for nth in 0..note.references {
                 // A reference in the heading that became the title is not shown.
@@ -410,7 +410,7 @@ impl Writer<'_> {
         self.referred.insert((index, nth));
         let label = self.words.say("footnote", &[("number", &number.to_string())]);
         self.raw(&format!(
-            "<sup class=\"ref\"><a id=\"{}\" href=\"#note.{number}\" aria-label=\"",
+            "<sup class=\"ref\"><a id=\"{}\" href=\"#note-{number}\" aria-label=\"",
             reference_id(index, nth)
         ));
         self.attribute(&label);
@@ -432,11 +432,11 @@ impl Writer<'_> {
     }
 }
 
-/// The anchor of the `nth` reference to a note. No heading's anchor holds a dot.
+/// The anchor of the `nth` reference to a note. No heading's anchor begins so, see `document::anchors`.
 fn reference_id(index: usize, nth: usize) -> String {
-    let mut id = format!("note.ref.{}", index + 1);
+    let mut id = format!("note-ref-{}", index + 1);
     if nth > 0 {
-        let _ = write!(id, ".{}", nth + 1);
+        let _ = write!(id, "-{}", nth + 1);
     }
     id
 }
