@@ -6,20 +6,14 @@ mod common;
 
 use std::fs;
 
-use common::{TestSite, repo, tree, yanxi};
+use common::{TestSite, copy_sample, repo, tree, yanxi};
 
 #[test]
 fn the_sample_site_builds_to_the_same_bytes_in_any_folder() {
     let temp = tempfile::tempdir().unwrap();
     let [one, other] = ["一", "other folder"].map(|name| temp.path().join(name));
     let copy = temp.path().join("copy");
-    fs::create_dir(&copy).unwrap();
-    fs::copy(repo().join("yanxi.toml"), copy.join("yanxi.toml")).unwrap();
-    for (path, bytes) in tree(&repo().join("content")) {
-        let path = copy.join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
+    copy_sample(&copy);
     for (root, out) in [(repo(), &one), (copy.as_path(), &other)] {
         let ran = yanxi(root, &["build", "--out", out.to_str().unwrap()]);
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
@@ -62,12 +56,12 @@ fn a_draft_is_left_out_unless_asked_for() {
 fn materials_come_by_order_and_then_by_the_natural_order_of_names() {
     let site = TestSite::new(&[
         ("content/rules/第十章.md", "# 第十章"),
-        ("content/rules/第二章.md", "# 第二章"),
+        ("content/rules/第四章.md", "# 第四章"),
         ("content/rules/总则.md", "+++\ntitle = '总则'\norder = 1\n+++\n"),
     ]);
     site.run(&["build"]);
     let page = site.page("rules/index.html");
-    let places: Vec<_> = ["总则", "第二章", "第十章"]
+    let places: Vec<_> = ["总则", "第四章", "第十章"]
         .iter()
         .map(|title| page.find(&format!(">{title}</a>")).unwrap())
         .collect();
@@ -101,15 +95,7 @@ fn texts_of_every_encoding_and_kind_become_pages() {
 fn a_text_that_the_unit_supplies_later_needs_no_other_edit() {
     let temp = tempfile::tempdir().unwrap();
     let root = temp.path().join("site");
-    for folder in ["content", "."] {
-        fs::create_dir_all(root.join(folder)).unwrap();
-    }
-    fs::copy(repo().join("yanxi.toml"), root.join("yanxi.toml")).unwrap();
-    for (path, bytes) in tree(&repo().join("content")) {
-        let path = root.join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
+    copy_sample(&root);
     let link = "href=\"secretarial-style.html\"";
     let page = |name: &str| fs::read_to_string(root.join("public/speeches").join(name)).unwrap();
     assert_eq!(yanxi(&root, &["build"]).status, 0);
@@ -274,4 +260,24 @@ fn an_introduction_and_a_tag_have_addresses_that_every_disk_can_hold() {
     assert!(!site.has("Index.html") && site.page("index.html").contains("首页的话"));
     assert!(!site.has("a/INDEX.html") && site.page("a/index.html").contains("介绍"));
     assert!(site.has("tags/tag-con.html") && site.has(&format!("tags/{}.html", "长".repeat(40))));
+}
+
+#[test]
+fn a_page_speaks_the_words_of_the_interface() {
+    let text = "> [!NOTE]\n> 一\n\n> [!TIP]\n> 二\n\n> [!IMPORTANT]\n> 三\n\n> [!WARNING]\n> 四\n\n> [!CAUTION]\n> 五\n\n- [x] 已办\n- [ ] 待办\n\n文[^a]文[^a]\n\n[^a]: 注\n";
+    let site = TestSite::new(&[("content/a/x.md", text)]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = site.page("a/x.html");
+    for label in ["说明", "提示", "要点", "注意", "警示"] {
+        assert!(page.contains(&format!("<p class=\"label\">{label}</p>")), "{label}");
+    }
+    for label in
+        ["已完成", "未完成", "脚注 1", "回到正文引用脚注 1 处", "回到正文第 2 次引用脚注 1 处"]
+    {
+        assert!(page.contains(&format!("aria-label=\"{label}\"")), "{label}");
+    }
+    assert!(
+        page.contains("跳到正文") && page.contains("约 12 字") && page.contains("阅读 1 分钟"),
+        "{page}"
+    );
 }

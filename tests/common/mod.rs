@@ -95,3 +95,14 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         })
         .collect()
 }
+
+/// Copies the sample site's settings and content to a folder.
+pub(crate) fn copy_sample(root: &Path) {
+    let content = tree(&repo().join("content")).into_iter();
+    let content = content.map(|(path, bytes)| (root.join("content").join(path), bytes));
+    let settings = (root.join("yanxi.toml"), fs::read(repo().join("yanxi.toml")).unwrap());
+    for (path, bytes) in content.chain([settings]) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
