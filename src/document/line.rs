@@ -14,6 +14,9 @@ use super::{
 /// The ideographic blank, with which paragraphs are indented by hand.
 const BLANK: char = '\u{3000}';
 
+/// What begins a paragraph that was typed.
+const INDENT: &str = "\u{3000}\u{3000}";
+
 /// The paragraphs in a run of inlines in which each [`Inline::Space`] is the end of a source line.
 pub(super) fn paragraphs(line: Vec<Inline>, source: &str) -> Vec<Vec<Inline>> {
     let breaks = read_breaks(&line, source);
@@ -86,9 +89,7 @@ fn read_breaks(line: &[Inline], source: &str) -> Vec<Break> {
     let mut next_char = None;
     for (index, inline) in line.iter().enumerate().rev() {
         if *inline == Inline::Space {
-            let indented = next.is_some_and(|text| {
-                text.starts_with([BLANK, BLANK]) && text.chars().nth(1) == Some(BLANK)
-            });
+            let indented = next.is_some_and(|text| text.starts_with(INDENT));
             breaks[index] = match (before[index], next_char) {
                 _ if indented && depths[index] == 0 => Break::Paragraph,
                 (Some(before), Some(after)) if joins(before, after) => Break::Nothing,
