@@ -258,6 +258,11 @@ fn an_introduction_and_a_tag_have_addresses_that_every_disk_can_hold() {
     let ran = site.run(&["build"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     assert!(!site.has("Index.html") && site.page("index.html").contains("首页的话"));
+    let home = site.page("index.html");
+    assert!(
+        home.contains("<h1>办公室工作研习</h1>") && home.contains(">a</a></h2>"),
+        "named by site and folder"
+    );
     assert!(!site.has("a/INDEX.html") && site.page("a/index.html").contains("介绍"));
     assert!(site.has("tags/tag-con.html") && site.has(&format!("tags/{}.html", "长".repeat(40))));
 }
@@ -280,4 +285,16 @@ fn a_page_speaks_the_words_of_the_interface() {
         page.contains("跳到正文") && page.contains("约 12 字") && page.contains("阅读 1 分钟"),
         "{page}"
     );
+}
+
+#[test]
+fn the_output_may_be_the_folder_that_one_is_in() {
+    let site = TestSite::new(&[("content/a/x.md", "正文")]);
+    let empty = tempfile::tempdir().unwrap();
+    let root = site.root.to_str().unwrap();
+    let ran = yanxi(empty.path(), &["build", "--root", root, "--out", "."]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert!(empty.path().join("a/x.html").exists());
+    let ran = site.run(&["build", "--out", "."]);
+    assert_eq!((ran.status, ran.stderr.contains("output-in-content")), (2, true), "{}", ran.stderr);
 }

@@ -1,6 +1,6 @@
 //! `yanxi build`: the line, and publishing what it gives.
 
-use std::{path::Path, time::Instant};
+use std::time::Instant;
 
 use super::{Outcome, arguments::Build, check::run_line, report::Reporter};
 use crate::{progress::Progress, publish::publish, source};
@@ -16,9 +16,11 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
         Ok(checked) => checked,
         Err(outcome) => return outcome,
     };
-    let out = options.out.clone().unwrap_or_else(|| root.join(OUT));
-    // Nobody says ./public.
-    let out = out.strip_prefix(".").map_or(out.clone(), Path::to_owned);
+    let out = match &options.out {
+        Some(out) => out.clone(),
+        // Nobody says ./public.
+        None => root.strip_prefix(".").unwrap_or(root).join(OUT),
+    };
     let content = root.join(source::FOLDER);
     match reporter.watch(&progress, || publish(&checked.value, &out, &content, &progress)) {
         Ok(published) => {

@@ -40,6 +40,8 @@ pub struct Document {
     pub source: Source,
     /// From the front matter, else the first heading or line, else the file's name.
     pub title: String,
+    /// Whether the text gives its title itself.
+    pub titled: bool,
     /// The body, without the heading that became the title.
     pub blocks: Vec<Block>,
     /// Every link, picture and mention, by index.
@@ -102,11 +104,12 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
     // A title of blanks is none.
     let mut titles =
         front_title.into_iter().chain(own_title).filter(|title| !title.trim().is_empty());
-    let title = titles.next().unwrap_or_else(|| source.path.stem().to_owned());
+    let title = titles.next();
     let headings = outline::settle(&mut blocks, &source.text, &parsed.links);
     let words = text::count(&blocks, &parsed.footnotes, &source.text, &parsed.links);
     let value = Document {
-        title,
+        titled: title.is_some(),
+        title: title.unwrap_or_else(|| source.path.stem().to_owned()),
         blocks,
         links: parsed.links,
         footnotes: parsed.footnotes,

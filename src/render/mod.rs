@@ -152,13 +152,9 @@ impl<'a> Renderer<'a> {
 
     fn home(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
         let (site, address) = (self.site, Site::home_address());
-        let title = site.home.as_ref().map_or(&site.settings.title, |text| &text.document.title);
-        // A home without a title of its own has the site's, not its file's.
-        let title = if title == "index" { &site.settings.title } else { title };
-        let mut context = self.context(&address, title, &site.settings.description, "study");
+        let mut context = self.context(&address, site.title(), &site.settings.description, "study");
         if let Some(text) = &site.home {
             self.put_text(&mut context, text, address.folder());
-            put(&mut context, "summary", &text.document.source.front.summary);
         }
         let rows = if site.courses.len() > COURSES_WITH_ROWS { 0 } else { ROWS_OF_COURSE };
         let courses = site.courses.iter().map(|course| {
@@ -226,7 +222,9 @@ impl<'a> Renderer<'a> {
         if templates.contains_template(name) {
             return Ok(name);
         }
-        let known = templates.get_template_names().map(|name| name.trim_start_matches("builtin/"));
+        let known = templates.get_template_names();
+        let known =
+            known.map(|name| name.trim_start_matches("builtin/").trim_start_matches("theme/"));
         let meant = nearest(name, known).map(str::to_owned);
         let problem = Problem::TemplateMissing { template: name.to_owned() };
         Err(Diagnostic::new(problem, place).suggest(meant))

@@ -231,11 +231,7 @@ fn place(document: Document) -> Placed {
 }
 
 fn course_address(folder: &str) -> Address {
-    Address::new(if folder.is_empty() {
-        "index.html".to_owned()
-    } else {
-        format!("{folder}/index.html")
-    })
+    Address::new(join(folder, "index.html"))
 }
 
 fn course(
@@ -246,8 +242,7 @@ fn course(
 ) -> Course {
     let own = introduction.as_ref().map(|text| text.document.as_ref());
     // Nobody means a course to be called `index`: without a title it has its folder's name.
-    let named =
-        own.filter(|document| document.title != "index").map(|document| document.title.clone());
+    let named = own.filter(|document| document.titled).map(|document| document.title.clone());
     let folder_name = folder.rsplit('/').next().unwrap_or_default().to_owned();
     Course {
         address: course_address(&folder),

@@ -115,6 +115,12 @@ pub struct Redirect {
 }
 
 impl Site {
+    /// The title of the home page: its own, or the site's.
+    pub fn title(&self) -> &str {
+        let own = self.home.as_ref().map(|text| &text.document).filter(|document| document.titled);
+        own.map_or(&self.settings.title, |document| &document.title)
+    }
+
     /// The address of the home page.
     pub fn home_address() -> Address {
         Address::new("index.html")

@@ -1,5 +1,5 @@
-//! Every address of the site and who has it: no two files of one address, none where a folder has to be,
-//! none that Windows cannot hold.
+//! Every address of the site and who has it: no two files of one address, none where a folder has to be.
+//! And which addresses, not made from a file's name, a site may have at all.
 
 use std::collections::BTreeMap;
 
