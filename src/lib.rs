@@ -12,10 +12,12 @@
 //! here prints or exits: `cli` shows what the steps return.
 //!
 //! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
-//! drawn), [`progress`] (how far a run is), `keys` (tables of TOML and YAML with places) and `phrase`
+//! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
+//! material), `keys` (tables of TOML and YAML with places) and `phrase`
 //! (words with placeholders).
 
 pub mod cli;
+pub mod create;
 pub mod date;
 pub mod diagnostics;
 pub mod document;
@@ -28,6 +30,7 @@ pub mod settings;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod watch;
 
 use std::path::Path;
 
@@ -57,7 +60,7 @@ pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let allowed = settings.allow.clone();
     let site = site::assemble(settings, sources).into_value(&mut problems);
     // A theme that does not load would fail on every page and hide what is wrong with it.
-    let has_theme = theme.templates.contains_template("base.html");
+    let has_theme = theme.templates.contains("base.html");
     let value = if has_theme {
         render::render(&site, &theme, progress).into_value(&mut problems)
     } else {

@@ -17,8 +17,23 @@ pub(crate) fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// The parts of `text` that stand where `pattern` has `{}`, if it is of that pattern. Each part is as
+/// short as can be, the last takes what is left.
+pub(crate) fn read<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
+    let mut fixed = pattern.split("{}");
+    let mut rest = text.strip_prefix(fixed.next()?)?;
+    let fixed: Vec<_> = fixed.collect();
+    let mut parts = Vec::with_capacity(fixed.len());
+    for (index, words) in fixed.iter().enumerate() {
+        let is_last = index + 1 == fixed.len();
+        let at = if is_last { rest.len().checked_sub(words.len())? } else { rest.find(words)? };
+        parts.push(rest.get(..at)?);
+        rest = rest.get(at..)?.strip_prefix(words)?;
+    }
+    rest.is_empty().then_some(parts)
+}
+
 /// The names of a phrase's placeholders, in order.
-#[cfg(test)]
 pub(crate) fn names(phrase: &str) -> impl Iterator<Item = &str> {
     let mut rest = phrase;
     std::iter::from_fn(move || {
@@ -52,6 +67,19 @@ mod tests {
         assert_eq!(fill("{unknown} {} {{n}}", &[("n", "7")]), "{unknown} {} {7}");
         // A value is never read as a phrase again.
         assert_eq!(fill("{a}", &[("a", "{b}"), ("b", "x")]), "{b}");
+    }
+
+    #[test]
+    fn read_finds_what_stands_in_the_gaps() {
+        assert_eq!(
+            read("Field `{}`. Fields: {}", "Field `a`. Fields: b, c"),
+            Some(vec!["a", "b, c"])
+        );
+        assert_eq!(read("Unknown tag", "Unknown tag"), Some(vec![]));
+        assert_eq!(read("Unknown tag", "Unknown tags"), None);
+        assert_eq!(read("{} of {}.", "二 of 三."), Some(vec!["二", "三"]));
+        assert_eq!(read("{} of {}.", "二 of 三"), None);
+        assert_eq!(read("a{}a", "a"), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use encoding_rs::Encoding;
 
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
-    keys::{Keys, Page, read_toml},
+    keys::{Keys, Node, Page, Unread, read_toml},
     source,
 };
 
@@ -37,6 +37,8 @@ pub struct Settings {
     pub language: String,
     /// The theme's name; `default` is built in.
     pub theme: String,
+    /// What it says to the theme, which knows the keys.
+    pub(crate) theme_keys: Unread,
     /// The path on the server, with a slash at both ends. It serves 404.html alone.
     pub base_path: String,
     /// Whether raw HTML goes through as it stands instead of being sanitised.
@@ -76,6 +78,7 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
             description: site.text("description").unwrap_or_default(),
             language: site.text("language").unwrap_or_else(|| "zh-CN".to_owned()),
             theme: site.text("theme").unwrap_or_else(|| "default".to_owned()),
+            theme_keys: Unread { page: page.clone(), node: Node::empty() },
             base_path: base_path(&site.text("base_path").unwrap_or_default()),
             raw_html: false,
             encoding: None,
@@ -89,6 +92,7 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
     });
     settings.allow = keys
         .table("check", |check| check.texts("allow").into_iter().map(|(code, _)| code).collect());
+    settings.theme_keys.node = keys.anything("theme");
     // Questions and papers are other steps' business; their keys are theirs to check.
     keys.anything("quiz");
     keys.anything("exam");

@@ -8,13 +8,15 @@ use common::{repo, tree};
 
 /// What is touched, and the files or folders of `src` that may.
 const RULES: &[(&[&str], &[&str])] = &[
-    (&["std::fs", "fs::", "walkdir"], &["settings.rs", "source/", "theme/", "publish/"]),
+    (&["std::fs", "fs::", "walkdir"], &["settings.rs", "source/", "theme/", "publish/", "create/"]),
+    (&["notify::"], &["watch.rs"]),
     (&["pulldown_cmark::"], &["document/markdown.rs", "document/emphasis.rs"]),
     (&["syntect::"], &["document/colours.rs"]),
     (&["tera::"], &["theme/", "render/"]),
     (&["ammonia::"], &["render/sanitise.rs"]),
     (&["rayon::"], &["lib.rs", "render/mod.rs"]),
     (&["std::io::stdout", "std::io::stderr", "sys_locale", "std::env::"], &["cli/"]),
+    (&["clap::", "anstream"], &["cli/"]),
 ];
 
 #[test]

@@ -1,45 +1,137 @@
-//! `yanxi build`: the line, and publishing what it gives.
+//! `yanxi build`: the line, and publishing what it gives; with `--watch` again after every change.
 
-use std::time::Instant;
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
-use super::{Outcome, arguments::Build, check::run_line, report::Reporter};
-use crate::{progress::Progress, publish::publish, source};
+use super::{
+    Format, Outcome,
+    arguments::{Build, Line, Root},
+    check::{outcome, run_line},
+    report::Reporter,
+};
+use crate::{
+    diagnostics::Diagnostic,
+    progress::Progress,
+    publish::{Published, publish},
+    source,
+    watch::Watch,
+};
 
 /// The folder that a site is published to where none is named.
 const OUT: &str = "public";
 
+/// What one build came to.
+struct Built {
+    outcome: Outcome,
+    problems: Vec<Diagnostic>,
+    /// Pages, and what changed, where it was published.
+    published: Option<(usize, Published)>,
+    seconds: f64,
+}
+
 pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
-    let started = Instant::now();
-    let progress = Progress::default();
-    let root = &options.site.root;
-    let checked = match run_line(&options.site, reporter, &progress, "build-errors") {
-        Ok(checked) => checked,
-        Err(outcome) => return outcome,
-    };
-    let out = match &options.out {
-        Some(out) => out.clone(),
-        // Nobody says ./public.
-        None => root.strip_prefix(".").unwrap_or(root).join(OUT),
-    };
-    let content = root.join(source::FOLDER);
-    match reporter.watch(&progress, || publish(&checked.value, &out, &content, &progress)) {
-        Ok(published) => {
-            reporter.say(
-                "built",
-                &[
-                    ("pages", &checked.value.pages.to_string()),
-                    ("written", &published.written.to_string()),
-                    ("unchanged", &published.unchanged.to_string()),
-                    ("removed", &published.removed.to_string()),
-                    ("seconds", &format!("{:.2}", started.elapsed().as_secs_f64())),
-                    ("folder", &out.display().to_string()),
-                ],
-            );
-            Outcome::Done
-        }
+    let reporter = &reporter.in_format(options.line.format);
+    let out = options.out.clone().unwrap_or_else(|| default_out(&options.line.root.root));
+    if !options.watch {
+        let built = build(&options.line, &out, reporter);
+        show(&built, &out, reporter);
+        return built.outcome;
+    }
+    // Before the first build, so that no change falls between the two.
+    match Watch::new(&options.line.root.root) {
+        Ok(watch) => run_again_and_again(options, &out, watch, reporter),
         Err(problem) => {
             reporter.problems(&[problem]);
             Outcome::Failed
         }
+    }
+}
+
+/// Builds the site in a folder once, as `yanxi build --root` does.
+pub(super) fn once(root: &Path, reporter: &Reporter<'_>) -> Outcome {
+    let root = Root { root: root.to_owned() };
+    let line = Line { root, drafts: false, deny: None, format: Format::Text };
+    run(&Build { line, out: None, watch: false }, reporter)
+}
+
+/// Where the site in a folder is published to.
+pub(super) fn default_out(root: &Path) -> PathBuf {
+    // Nobody says ./public.
+    root.strip_prefix(".").unwrap_or(root).join(OUT)
+}
+
+fn run_again_and_again(
+    options: &Build,
+    out: &Path,
+    mut watch: Watch,
+    reporter: &Reporter<'_>,
+) -> Outcome {
+    let first = build(&options.line, out, reporter);
+    show(&first, out, reporter);
+    // What stops the first build is no slip that an edit would mend.
+    if first.outcome == Outcome::Failed {
+        return Outcome::Failed;
+    }
+    reporter.say("watching", &[]);
+    let mut shown = first.problems;
+    loop {
+        if let Err(problem) = watch.wait() {
+            reporter.problems(&[problem]);
+            return Outcome::Failed;
+        }
+        let built = build(&options.line, out, reporter);
+        let is_news = built.problems != shown
+            || built.published.is_some_and(|(_, published)| published.changed());
+        // An editor that saves what was there already is not worth a line.
+        if is_news {
+            show(&built, out, reporter);
+        }
+        shown = built.problems;
+    }
+}
+
+fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
+    let started = Instant::now();
+    let progress = Progress::default();
+    let checked = run_line(options, reporter, &progress);
+    let mut built = Built {
+        outcome: outcome(options, &checked.problems),
+        problems: checked.problems,
+        published: None,
+        seconds: 0.0,
+    };
+    if built.outcome == Outcome::Done {
+        let content = options.root.root.join(source::FOLDER);
+        match reporter.watch(&progress, || publish(&checked.value, out, &content, &progress)) {
+            Ok(published) => built.published = Some((checked.value.pages, published)),
+            Err(problem) => {
+                built.outcome = Outcome::Failed;
+                built.problems.push(problem);
+            }
+        }
+    }
+    built.seconds = started.elapsed().as_secs_f64();
+    built
+}
+
+fn show(built: &Built, out: &Path, reporter: &Reporter<'_>) {
+    let (errors, warnings) = reporter.problems(&built.problems);
+    if let Some((pages, published)) = &built.published {
+        reporter.say(
+            "built",
+            &[
+                ("pages", &pages.to_string()),
+                ("written", &published.written.to_string()),
+                ("unchanged", &published.unchanged.to_string()),
+                ("removed", &published.removed.to_string()),
+                ("seconds", &format!("{:.2}", built.seconds)),
+                ("folder", &out.display().to_string()),
+            ],
+        );
+    } else if built.outcome == Outcome::Errors {
+        let counts = [("errors", &*errors.to_string()), ("warnings", &*warnings.to_string())];
+        reporter.complain("build-errors", &counts);
     }
 }

@@ -1,41 +1,50 @@
 //! `yanxi check`: the line without publishing.
 
-use super::{Outcome, arguments::Site, report::Reporter};
+use super::{
+    Outcome,
+    arguments::{Check, Line},
+    report::Reporter,
+};
 use crate::{
-    diagnostics::{Checked, Problem},
+    diagnostics::{Checked, Diagnostic, Problem},
     progress::Progress,
     render::Output,
 };
 
-pub(super) fn run(options: &Site, reporter: &Reporter<'_>) -> Outcome {
-    match run_line(options, reporter, &Progress::default(), "check-errors") {
-        Ok(checked) => {
-            let (pages, warnings) =
-                (checked.value.pages.to_string(), checked.problems.len().to_string());
-            reporter.say("checked", &[("pages", &pages), ("warnings", &warnings)]);
-            Outcome::Done
+pub(super) fn run(options: &Check, reporter: &Reporter<'_>) -> Outcome {
+    let reporter = &reporter.in_format(options.line.format);
+    let checked = run_line(&options.line, reporter, &Progress::default());
+    let (errors, warnings) = reporter.problems(&checked.problems);
+    let outcome = outcome(&options.line, &checked.problems);
+    let counts = [("errors", &*errors.to_string()), ("warnings", &*warnings.to_string())];
+    match outcome {
+        Outcome::Done => {
+            let pages = checked.value.pages.to_string();
+            reporter.say("checked", &[("pages", &pages), counts[1]]);
         }
-        Err(outcome) => outcome,
+        Outcome::Errors => reporter.complain("check-errors", &counts),
+        Outcome::Failed => {}
     }
+    outcome
 }
 
-/// Runs the line and shows its problems; gives what it made where none of them is an error, else how the
-/// command ends, having said so by `complaint`.
+/// Runs the line and says how far it is.
 pub(super) fn run_line(
-    options: &Site,
+    options: &Line,
     reporter: &Reporter<'_>,
     progress: &Progress,
-    complaint: &str,
-) -> Result<Checked<Output>, Outcome> {
-    let checked = reporter.watch(progress, || crate::run(&options.root, options.drafts, progress));
-    let errors = reporter.problems(&checked.problems);
-    if checked.problems.iter().any(|one| matches!(one.problem, Problem::SiteMissing { .. })) {
-        return Err(Outcome::Failed);
+) -> Checked<Output> {
+    reporter.watch(progress, || crate::run(&options.root.root, options.drafts, progress))
+}
+
+/// How a run with these problems ends, as far as the line is concerned.
+pub(super) fn outcome(options: &Line, problems: &[Diagnostic]) -> Outcome {
+    let is_denied = |one: &Diagnostic| one.is_error() || options.deny.is_some();
+    if problems.iter().any(|one| matches!(one.problem, Problem::SiteMissing { .. })) {
+        Outcome::Failed
+    } else if problems.iter().any(is_denied) {
+        Outcome::Errors
+    } else {
+        Outcome::Done
     }
-    if errors > 0 {
-        let warnings = (checked.problems.len() - errors).to_string();
-        reporter.complain(complaint, &[("errors", &errors.to_string()), ("warnings", &warnings)]);
-        return Err(Outcome::Errors);
-    }
-    Ok(checked)
 }

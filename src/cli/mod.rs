@@ -1,17 +1,22 @@
 //! The command line: arguments to the line of steps, and what the steps say to the terminal.
 //!
-//! Holds: exit status 0 done, warnings too; 1 the content, the settings or the theme have errors and
-//! nothing is published; 2 the call is wrong, the output folder is not ours, or the machine failed.
+//! Holds: exit status 0 done, warnings too unless they are denied; 1 the content, the settings or the
+//! theme have errors and nothing is published; 2 the call is wrong, the output folder is not ours, or the
+//! machine failed. Nobody who stops listening (a closed pipe) makes a command fail.
 
 mod arguments;
 mod build;
 mod check;
+mod completions;
+mod init;
+mod new;
 mod report;
+mod usage;
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use self::{
-    arguments::{Command, parse},
+    arguments::{Command, Format, asked_color, asked_language, parse},
     report::Reporter,
 };
 use crate::diagnostics::{Catalogue, Language};
@@ -29,28 +34,42 @@ enum Outcome {
 /// Runs the program with the arguments and the environment of the process.
 pub fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    let language = arguments::asked_language(&arguments).unwrap_or_else(|| {
+    let language = asked_language(&arguments).unwrap_or_else(|| {
         // LANG=C is what a plain terminal has; only a Chinese locale asks for Chinese.
         Language::of_locale(&sys_locale::get_locale().unwrap_or_default())
     });
     let catalogue = Catalogue::of(language);
     let outcome = match parse(&arguments, &catalogue) {
-        Ok(arguments) => {
-            let reporter = Reporter::new(&catalogue);
-            match arguments.command {
+        Ok(parsed) => {
+            let color = asked_color(&arguments);
+            let reporter = Reporter::new(&catalogue, color, parsed.manners.quiet);
+            match parsed.command {
+                Command::Init(options) => init::run(&options, &reporter),
+                Command::New(options) => new::run(&options, &reporter),
                 Command::Build(options) => build::run(&options, &reporter),
                 Command::Check(options) => check::run(&options, &reporter),
+                Command::Completions(options) => completions::run(&options, &catalogue),
             }
         }
-        Err(error) => {
-            // Help and version are no errors to clap either: it knows where to print and how to end.
-            let _ = error.print();
-            if error.use_stderr() { Outcome::Failed } else { Outcome::Done }
-        }
+        Err(error) => answer(&error, &catalogue),
     };
     ExitCode::from(match outcome {
         Outcome::Done => 0,
         Outcome::Errors => 1,
         Outcome::Failed => 2,
     })
+}
+
+/// Answers a call that asks for help or the version, or is wrong.
+fn answer(error: &clap::Error, catalogue: &Catalogue) -> Outcome {
+    match usage::explain(error, catalogue) {
+        Some(text) => {
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+        // Help and version are no errors to clap either: it knows where to print them.
+        None => {
+            let _ = error.print();
+        }
+    }
+    if error.use_stderr() { Outcome::Failed } else { Outcome::Done }
 }

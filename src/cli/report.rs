@@ -1,5 +1,5 @@
 //! What the commands say: problems, progress, and how it ended. All of it goes to standard error but the
-//! line that a command ends with.
+//! line that a command ends with, and JSON, which is all that standard output holds then.
 
 use std::{
     io::{IsTerminal, Write},
@@ -8,8 +8,11 @@ use std::{
     time::Duration,
 };
 
+use anstream::{AutoStream, ColorChoice};
+
+use super::arguments::Format;
 use crate::{
-    diagnostics::{Catalogue, Diagnostic, draw},
+    diagnostics::{Catalogue, Diagnostic, draw_all, to_json},
     progress::{Progress, Step},
 };
 
@@ -20,38 +23,69 @@ const REDRAW: Duration = Duration::from_millis(200);
 /// Characters that wipe a line of progress: carriage return, erase to the end.
 const WIPE: &str = "\r\u{1b}[K";
 
+// Nobody is left to be told when standard output or error is closed: a failed write is no error here.
+
+#[derive(Clone, Copy)]
 pub(super) struct Reporter<'a> {
     catalogue: &'a Catalogue,
+    color: ColorChoice,
+    is_quiet: bool,
+    format: Format,
 }
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue }
+    pub(super) fn new(catalogue: &'a Catalogue, color: clap::ColorChoice, is_quiet: bool) -> Self {
+        let color = match color {
+            clap::ColorChoice::Auto => ColorChoice::Auto,
+            clap::ColorChoice::Always => ColorChoice::Always,
+            clap::ColorChoice::Never => ColorChoice::Never,
+        };
+        Self { catalogue, color, is_quiet, format: Format::Text }
     }
 
-    /// Shows every problem; gives how many are errors.
-    pub(super) fn problems(&self, problems: &[Diagnostic]) -> usize {
-        let mut terminal = anstream::AutoStream::auto(std::io::stderr()).lock();
-        for problem in problems {
-            // Nobody is left to be told when standard error is closed.
-            let _ = writeln!(terminal, "{}\n", draw(problem, self.catalogue));
+    /// The same that shows problems in a format.
+    pub(super) fn in_format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    pub(super) fn catalogue(&self) -> &'a Catalogue {
+        self.catalogue
+    }
+
+    /// Shows every problem of a run; gives how many are errors and how many warnings.
+    pub(super) fn problems(&self, problems: &[Diagnostic]) -> (usize, usize) {
+        match self.format {
+            Format::Json => {
+                let _ = writeln!(std::io::stdout(), "{}", to_json(problems, self.catalogue));
+            }
+            Format::Text => {
+                let mut terminal = AutoStream::new(std::io::stderr(), self.color).lock();
+                for text in draw_all(problems, self.catalogue) {
+                    let _ = writeln!(terminal, "{text}\n");
+                }
+            }
         }
-        problems.iter().filter(|problem| problem.is_error()).count()
+        let errors = problems.iter().filter(|problem| problem.is_error()).count();
+        (errors, problems.len() - errors)
     }
 
     /// The line that a command ends with.
     pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) {
-        let _ = writeln!(std::io::stdout(), "{}", self.catalogue.say(key, values));
+        if !self.is_quiet && self.format == Format::Text {
+            let _ = writeln!(std::io::stdout(), "{}", self.catalogue.say(key, values));
+        }
     }
 
     /// The line that a command ends with where it did not do its work.
     pub(super) fn complain(&self, key: &str, values: &[(&str, &str)]) {
-        let _ = writeln!(std::io::stderr(), "{}", self.catalogue.say(key, values));
+        if self.format == Format::Text {
+            let _ = writeln!(std::io::stderr(), "{}", self.catalogue.say(key, values));
+        }
     }
 
     /// Runs `work` and, on a terminal, says how far it is once it takes longer than a second.
     pub(super) fn watch<T>(&self, progress: &Progress, work: impl FnOnce() -> T) -> T {
-        if !std::io::stderr().is_terminal() {
+        if self.is_quiet || !std::io::stderr().is_terminal() {
             return work();
         }
         let (finish, finished) = channel::<()>();

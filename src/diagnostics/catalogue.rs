@@ -1,13 +1,14 @@
 //! The message catalogue: every word the program says, in Chinese and in English.
 //!
 //! Two files of the same shape, `zh-CN.toml` and `en.toml`: `[problems.CODE]` with `message` and `help`,
-//! and `[words]`. Placeholders are written `{name}`.
+//! and `[words]`. Placeholders are written `{name}`. A third, `reasons-zh-CN.toml`, says in Chinese what
+//! the parsers and the system say in English; what it does not know stays as they say it.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Problem;
+use super::{Diagnostic, Problem};
 use crate::phrase;
 
 /// A language the program speaks.
@@ -31,6 +32,8 @@ impl Language {
 pub struct Catalogue {
     problems: BTreeMap<String, Entry>,
     words: BTreeMap<String, String>,
+    #[serde(skip)]
+    reasons: Vec<Reason>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,31 +42,71 @@ struct Entry {
     help: String,
 }
 
+/// A sentence of a library, `{}` for what changes in it; and the same in our words, with `{1}`, `{2}`.
+type Reason = (String, String);
+
+#[derive(Debug, Deserialize)]
+struct Reasons {
+    reasons: Vec<Reason>,
+}
+
 impl Catalogue {
     /// The built-in catalogue of a language.
     ///
     /// # Panics
     ///
     /// Where a catalogue that is built in does not parse, which a test keeps from happening.
-    #[expect(clippy::expect_used, reason = "both files are built in, and a test reads them")]
+    #[expect(clippy::expect_used, reason = "the files are built in, and a test reads them")]
     pub fn of(language: Language) -> Self {
+        const SHAPE: &str = "the built-in catalogue is TOML of the right shape";
         let text = match language {
             Language::Chinese => include_str!("zh-CN.toml"),
             Language::English => include_str!("en.toml"),
         };
-        toml::from_str(text).expect("the built-in catalogue is TOML of the right shape")
+        let mut catalogue: Self = toml::from_str(text).expect(SHAPE);
+        if language == Language::Chinese {
+            let reasons: Reasons = toml::from_str(include_str!("reasons-zh-CN.toml")).expect(SHAPE);
+            catalogue.reasons = reasons.reasons;
+        }
+        catalogue
     }
 
     /// What is wrong, in words.
     pub fn message(&self, problem: &Problem) -> String {
-        self.entry(problem)
-            .map_or_else(String::new, |entry| phrase::fill(&entry.message, &problem.values()))
+        self.entry(problem).map_or_else(String::new, |entry| self.fill(&entry.message, problem))
     }
 
-    /// What to do about it, in words.
-    pub fn help(&self, problem: &Problem) -> String {
-        self.entry(problem)
-            .map_or_else(String::new, |entry| phrase::fill(&entry.help, &problem.values()))
+    /// What to do about it, in words: what always helps, then what was probably meant.
+    pub fn helps(&self, diagnostic: &Diagnostic) -> impl Iterator<Item = String> {
+        let problem = &diagnostic.problem;
+        let help = self.entry(problem).map(|entry| self.fill(&entry.help, problem));
+        let meant = diagnostic.suggestion.as_ref();
+        let meant = meant.map(|suggestion| self.say("did-you-mean", &[("suggestion", suggestion)]));
+        help.into_iter().chain(meant)
+    }
+
+    fn fill(&self, phrase: &str, problem: &Problem) -> String {
+        let mut values = problem.values();
+        let reason = values.iter().position(|(name, _)| *name == "reason");
+        let said = reason.map(|index| self.reason(values[index].1));
+        if let (Some(index), Some(said)) = (reason, &said) {
+            values[index].1 = said;
+        }
+        phrase::fill(phrase, &values)
+    }
+
+    /// What a library says, in the language of the catalogue as far as it is known there.
+    fn reason(&self, said: &str) -> String {
+        let known = self
+            .reasons
+            .iter()
+            .find_map(|(from, to)| phrase::read(from, said).map(|parts| (to, parts)));
+        let Some((to, parts)) = known else {
+            return said.to_owned();
+        };
+        let numbers: Vec<_> = (1..=parts.len()).map(|number| number.to_string()).collect();
+        let values: Vec<_> = numbers.iter().map(String::as_str).zip(parts).collect();
+        phrase::fill(to, &values)
     }
 
     /// A word or sentence of the command line, its placeholders filled.

@@ -2,13 +2,20 @@
 //!
 //! Only the line of the problem is handed to annotate-snippets, whose marks stay aligned under Chinese.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Catalogue, Diagnostic, Place, Severity};
+use super::{Catalogue, Diagnostic, Place, Severity, position::line_at};
 
 /// Of a line longer than this (in bytes) only what is around the problem is drawn: a text may stand on a
 /// single line, and each problem in it would be drawn with all of it.
 const LONG: usize = 800;
+/// Problems of one code that are drawn in full. One cause, such as a folder that was renamed, may give
+/// hundreds, and what to do is the same for all of them.
+const IN_FULL: usize = 10;
+/// Further problems of one code that are named on a line each; those after them are counted.
+const ON_A_LINE: usize = 50;
 
 /// Puts problems in the order a trainer mends them: by file, by place, then by code.
 pub fn sort(problems: &mut [Diagnostic]) {
@@ -18,8 +25,51 @@ pub fn sort(problems: &mut [Diagnostic]) {
     });
 }
 
-/// One problem as several lines of text, styled with ANSI codes that a plain writer must strip.
-pub fn draw(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
+/// All problems as text in pieces, each to be followed by an empty line, styled with ANSI codes that a
+/// plain writer must strip. Of each code the first are drawn in full; at the end more of them are named
+/// on a line each, and the rest is a count.
+pub fn draw_all<'a>(
+    problems: &'a [Diagnostic],
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = String> + 'a {
+    let mut by_code: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    let mut in_full = Vec::new();
+    for diagnostic in problems {
+        let same = by_code.entry(diagnostic.problem.code()).or_default();
+        if same.len() < IN_FULL {
+            in_full.push(diagnostic);
+        }
+        same.push(diagnostic);
+    }
+    let crowded = by_code.into_values().filter(|same| same.len() > IN_FULL);
+    let in_full = in_full.into_iter().map(|diagnostic| draw(diagnostic, catalogue));
+    in_full.chain(crowded.map(|same| draw_rest(&same, catalogue)))
+}
+
+/// Of many problems of one code, those that were not drawn in full.
+fn draw_rest(same: &[&Diagnostic], catalogue: &Catalogue) -> String {
+    let (code, count) = (same[0].problem.code(), same.len().to_string());
+    let mut lines = vec![catalogue.say("more-of-code", &[("code", code), ("count", &count)])];
+    let rest = &same[IN_FULL..];
+    lines.extend(rest.iter().take(ON_A_LINE).map(|one| on_a_line(one, catalogue)));
+    if rest.len() > ON_A_LINE {
+        let left = (rest.len() - ON_A_LINE).to_string();
+        lines.push(catalogue.say("and-more", &[("count", &left)]));
+    }
+    lines.join("\n")
+}
+
+fn on_a_line(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
+    let place = &diagnostic.place;
+    let message = catalogue.message(&diagnostic.problem);
+    if place.text.is_empty() {
+        return format!("  {}: {message}", place.file);
+    }
+    let (start, _) = place.positions();
+    format!("  {}:{}:{}: {message}", place.file, start.line, start.column)
+}
+
+fn draw(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
     let problem = &diagnostic.problem;
     let (level, name) = match problem.severity() {
         Severity::Error => (Level::ERROR, catalogue.say("error", &[])),
@@ -27,11 +77,9 @@ pub fn draw(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
     };
     let message = catalogue.message(problem);
     let title = level.with_name(name).primary_title(message).id(problem.code());
-    let group = with_place(title, &diagnostic.place);
-    let help = |text: String| Level::HELP.with_name(catalogue.say("help", &[])).message(text);
-    let mut group = group.element(help(catalogue.help(problem)));
-    if let Some(suggestion) = &diagnostic.suggestion {
-        group = group.element(help(catalogue.say("did-you-mean", &[("suggestion", suggestion)])));
+    let mut group = with_place(title, &diagnostic.place);
+    for help in catalogue.helps(diagnostic) {
+        group = group.element(Level::HELP.with_name(catalogue.say("help", &[])).message(help));
     }
     Renderer::styled().render(&[group])
 }
@@ -43,7 +91,7 @@ fn with_place<'a>(title: annotate_snippets::Title<'a>, place: &'a Place) -> Grou
     let (number, start, line) = line_at(&place.text, place.span.start);
     let (from, to) = (place.span.start - start, place.span.end.saturating_sub(start));
     if line.len() <= LONG {
-        let marked = AnnotationKind::Primary.span(from..to.clamp(from, line.len()));
+        let marked = AnnotationKind::Primary.span(from..to.clamp(from, line.len().max(from)));
         let snippet = Snippet::source(line).path(&*place.file).line_start(number);
         return title.element(snippet.annotation(marked));
     }
@@ -54,13 +102,4 @@ fn with_place<'a>(title: annotate_snippets::Title<'a>, place: &'a Place) -> Grou
     let origin = Origin::path(&*place.file).line(number).char_column(column);
     let snippet = Snippet::source(&line[first..last]).line_start(number);
     title.element(origin).element(snippet.annotation(marked))
-}
-
-/// The line that holds an offset: its number from 1, its first byte, and its words.
-fn line_at(text: &str, offset: usize) -> (usize, usize, &str) {
-    let before = &text[..offset];
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
-    let number = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (number, start, text[start..end].trim_end_matches('\r'))
 }

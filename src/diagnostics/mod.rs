@@ -1,17 +1,21 @@
 //! Problems as values, and how they are drawn.
 //!
 //! In: what the steps of the line found wrong, as [`Diagnostic`]s with spans into the decoded text.
-//! Out: text for people, in Chinese or English. Holds: a step never prints; it returns [`Checked`], its
+//! Out: text for people, in Chinese or English, or JSON for programs. Holds: a step never prints; it returns [`Checked`], its
 //! value *and* everything it has to say, so that one run shows all problems.
 
 mod catalogue;
 mod draw;
+mod json;
+mod position;
 mod problem;
 
 use std::{ops::Range, sync::Arc};
 
 pub use catalogue::{Catalogue, Language};
-pub use draw::{draw, sort};
+pub use draw::{draw_all, sort};
+pub use json::to_json;
+pub use position::Position;
 pub use problem::Problem;
 
 /// Whether a problem stops the build.

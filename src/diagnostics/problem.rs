@@ -126,7 +126,7 @@ problems! {
     Error AliasTaken = "alias-taken" { alias, other }
 
     /// A theme that is not there.
-    Error ThemeMissing = "theme-missing" { theme }
+    Error ThemeMissing = "theme-missing" { theme, known }
     /// A template or word file that is no UTF-8.
     Error ThemeEncoding = "theme-encoding" {}
     /// The theme has no words for the site's language.
@@ -135,8 +135,12 @@ problems! {
     Error TemplateMissing = "template-missing" { template }
     /// A template that does not parse; `reason` is Tera's own.
     Error TemplateSyntax = "template-syntax" { reason }
-    /// A template that fails on a page; `reason` is Tera's own.
-    Error TemplateRender = "template-render" { page, reason }
+    /// A template that fails at one place, on `count` pages; `reason` is Tera's own.
+    Error TemplateRender = "template-render" { page, count, reason }
+    /// A word of the interface that nothing says.
+    Warning WordUnknown = "word-unknown" { word }
+    /// A placeholder in a word of the interface that nothing fills.
+    Warning WordPlaceholder = "word-placeholder" { name, known }
 
     /// An output folder that holds files that are not ours.
     Error OutputForeign = "output-foreign" { folder }
@@ -146,4 +150,15 @@ problems! {
     Error OutputBusy = "output-busy" { folder }
     /// The system will not write.
     Error WriteFailed = "write-failed" { path, reason }
+
+    /// A folder for a new site that holds something already.
+    Error FolderNotEmpty = "folder-not-empty" { folder }
+    /// A path that no material can have.
+    Error MaterialPath = "material-path" { path }
+    /// A material that is there already.
+    Error MaterialThere = "material-there" { path }
+    /// A new file that the system will not write.
+    Error CreateFailed = "create-failed" { path, reason }
+    /// The system will not tell of changes.
+    Error WatchFailed = "watch-failed" { reason }
 }

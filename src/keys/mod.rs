@@ -82,13 +82,20 @@ impl Node {
     }
 }
 
+/// A table whose keys are another step's to check.
+#[derive(Debug, Clone)]
+pub(crate) struct Unread {
+    pub(crate) page: Page,
+    pub(crate) node: Node,
+}
+
 /// Takes values out of a table; what is asked for is known, what remains at the end is a slip.
 pub(crate) struct Keys<'a> {
     page: &'a Page,
     /// `site.` for the keys of `[site]`.
     prefix: String,
     left: Vec<Entry>,
-    known: Vec<&'static str>,
+    known: Vec<String>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -111,13 +118,19 @@ impl<'a> Keys<'a> {
         Self { page, prefix: prefix.to_owned(), left, known: Vec::new(), problems }
     }
 
+    /// Whether a key is there and was not taken yet.
+    pub(crate) fn has(&mut self, key: &str) -> bool {
+        self.known.push(key.to_owned());
+        self.left.iter().any(|entry| entry.key == key)
+    }
+
     /// Words.
-    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &str) -> Option<String> {
         self.spanned_text(key).map(|(text, _)| text)
     }
 
     /// Words, and where they stand.
-    pub(crate) fn spanned_text(&mut self, key: &'static str) -> Option<(String, Range<usize>)> {
+    pub(crate) fn spanned_text(&mut self, key: &str) -> Option<(String, Range<usize>)> {
         let entry = self.take(key)?;
         match entry.value.kind {
             Kind::Text(text) => Some((text, entry.value.span)),
@@ -126,13 +139,13 @@ impl<'a> Keys<'a> {
     }
 
     /// One of a few words.
-    pub(crate) fn choice(&mut self, key: &'static str, choices: &[&str]) -> Option<String> {
+    pub(crate) fn choice(&mut self, key: &str, choices: &[&str]) -> Option<String> {
         let (text, span) = self.spanned_text(key)?;
         self.check_choice(key, text, span, choices)
     }
 
     /// A whole number.
-    pub(crate) fn integer(&mut self, key: &'static str) -> Option<i64> {
+    pub(crate) fn integer(&mut self, key: &str) -> Option<i64> {
         let entry = self.take(key)?;
         match entry.value.kind {
             Kind::Integer(number) => Some(number),
@@ -141,7 +154,7 @@ impl<'a> Keys<'a> {
     }
 
     /// True or false.
-    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+    pub(crate) fn flag(&mut self, key: &str) -> Option<bool> {
         let entry = self.take(key)?;
         match entry.value.kind {
             Kind::Flag(flag) => Some(flag),
@@ -150,7 +163,7 @@ impl<'a> Keys<'a> {
     }
 
     /// A date: a year, a month or a day. A bare year is a number to TOML and YAML.
-    pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
+    pub(crate) fn date(&mut self, key: &str) -> Option<Date> {
         let entry = self.take(key)?;
         let written = match entry.value.kind {
             Kind::Text(text) | Kind::Date(text) => text,
@@ -164,7 +177,7 @@ impl<'a> Keys<'a> {
     }
 
     /// A list of words with their places.
-    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<(String, Range<usize>)> {
+    pub(crate) fn texts(&mut self, key: &str) -> Vec<(String, Range<usize>)> {
         let Some(entry) = self.take(key) else {
             return Vec::new();
         };
@@ -187,7 +200,7 @@ impl<'a> Keys<'a> {
     }
 
     /// A list of words of which each is one of a few.
-    pub(crate) fn choices(&mut self, key: &'static str, choices: &[&str]) -> Vec<String> {
+    pub(crate) fn choices(&mut self, key: &str, choices: &[&str]) -> Vec<String> {
         let texts = self.texts(key);
         texts
             .into_iter()
@@ -196,11 +209,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The keys of a table inside this one; they are checked by `read`.
-    pub(crate) fn table<T>(
-        &mut self,
-        key: &'static str,
-        read: impl FnOnce(&mut Keys<'_>) -> T,
-    ) -> T {
+    pub(crate) fn table<T>(&mut self, key: &str, read: impl FnOnce(&mut Keys<'_>) -> T) -> T {
         let node = self.take(key).map_or_else(Node::empty, |entry| entry.value);
         let mut inner = Keys::of(self.page, &format!("{}{key}.", self.prefix), node, self.problems);
         let value = read(&mut inner);
@@ -209,29 +218,29 @@ impl<'a> Keys<'a> {
     }
 
     /// A table that holds whatever the trainer wants.
-    pub(crate) fn anything(&mut self, key: &'static str) -> Node {
+    pub(crate) fn anything(&mut self, key: &str) -> Node {
         self.take(key).map_or_else(Node::empty, |entry| entry.value)
     }
 
     /// Reports every key that nothing asked for.
     pub(crate) fn finish(self) {
         for entry in self.left {
-            let meant = nearest(&entry.key, self.known.iter().copied());
+            let meant = nearest(&entry.key, self.known.iter().map(String::as_str));
             let key = format!("{}{}", self.prefix, entry.key);
             let place = self.page.place(entry.key_span);
             self.problems.push(Diagnostic::new(Problem::KeyUnknown { key }, place).suggest(meant));
         }
     }
 
-    fn take(&mut self, key: &'static str) -> Option<Entry> {
-        self.known.push(key);
+    fn take(&mut self, key: &str) -> Option<Entry> {
+        self.known.push(key.to_owned());
         let index = self.left.iter().position(|entry| entry.key == key)?;
         Some(self.left.remove(index))
     }
 
     fn check_choice(
         &mut self,
-        key: &'static str,
+        key: &str,
         value: String,
         span: Range<usize>,
         choices: &[&str],

@@ -13,6 +13,10 @@ use crate::diagnostics::{Diagnostic, Place, Problem};
 /// The file that says a folder is ours. While it is locked, somebody publishes.
 pub(super) const MARK: &str = ".yanxi-output";
 
+/// What a build is about to put in its place, inside the folder: a rename is whole or not at all only on
+/// one disk.
+const STAGE: &str = ".yanxi-partial";
+
 /// What the mark says to whoever finds it.
 const MARK_TEXT: &str = "This folder is made by yanxi: what is in it is replaced by the next build.\n\
      本文件夹由 yanxi 生成：下次生成会替换其中的内容。\n";
@@ -64,8 +68,21 @@ impl Folder {
         }
     }
 
-    /// Everything in the folder but the mark, what holds others before them.
+    /// Where files wait until all of them are whole.
+    pub(super) fn stage(&self) -> PathBuf {
+        self.path.join(STAGE)
+    }
+
+    /// Everything in the folder but the mark, what holds others before them. What a build that was cut off
+    /// left waiting is removed first.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Diagnostic> {
+        let stage = self.stage();
+        let cleared = match fs::symlink_metadata(&stage) {
+            Ok(data) if data.is_dir() => fs::remove_dir_all(&stage),
+            Ok(_) => fs::remove_file(&stage),
+            Err(_) => Ok(()),
+        };
+        cleared.map_err(|error| failed(&stage, &error))?;
         let mut entries = Vec::new();
         for entry in WalkDir::new(&self.path).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| failed(&self.path, &error.into()))?;

@@ -114,12 +114,27 @@ fn what_a_build_that_was_cut_off_left_is_cleaned_up() {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");
     publish_to(&folder, &[("index.html", "一")]).unwrap();
-    fs::write(folder.join(".yanxi-partial"), "半").unwrap();
+    fs::create_dir(folder.join(".yanxi-partial")).unwrap();
+    fs::write(folder.join(".yanxi-partial/0"), "半").unwrap();
     assert_eq!(
         publish_to(&folder, &[("index.html", "一")]),
         Ok(Published { written: 0, unchanged: 1, removed: 0 })
     );
     assert_eq!(files(&folder).len(), 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_leaves_the_folder_as_it_was() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("public");
+    publish_to(&folder, &[("index.html", "一"), ("a/x.html", "甲")]).unwrap();
+    let before = files(&folder);
+    let mut output = output(&[("index.html", "二"), ("a/x.html", "乙")]);
+    let gone = Payload::Copied(temp.path().join("没有.pdf"));
+    output.files.insert(Address::new("z.pdf"), gone);
+    let result = publish(&output, &folder, &temp.path().join("content"), &Progress::default());
+    assert_eq!(result.unwrap_err().problem.code(), "write-failed");
+    assert_eq!(files(&folder), before);
 }
 
 #[cfg(unix)]

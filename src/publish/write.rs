@@ -1,9 +1,9 @@
-//! Writes what changed, in an order that leaves no page without what it names, and removes the rest last.
+//! Writes what changed beside the pages, puts it in its place by renaming, and removes the rest last.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::folder::{Entry, Folder, Kind, failed};
@@ -13,9 +13,6 @@ use crate::{
     render::{Output, Payload},
     site::Address,
 };
-
-/// A file is written under this name in its own folder and then renamed: a rename is whole or not at all.
-const PARTIAL: &str = ".yanxi-partial";
 
 /// What a build changed in the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,35 +25,64 @@ pub struct Published {
     pub removed: usize,
 }
 
+impl Published {
+    /// Whether anything in the folder is other than before.
+    pub fn changed(&self) -> bool {
+        self.written + self.removed > 0
+    }
+}
+
 pub(super) fn write_all(
     output: &Output,
     folder: &Folder,
     progress: &Progress,
 ) -> Result<Published, Diagnostic> {
     let entries = folder.entries()?;
-    let mut published = Published::default();
+    let staged = stage(output, folder, progress).inspect_err(|_| {
+        // Where the disk is full, this is what filled it. The next build would remove it too.
+        let _ = fs::remove_dir_all(folder.stage());
+    })?;
     make_way(output, &entries)?;
     make_folders(output, folder)?;
+    for (from, to) in &staged {
+        fs::rename(from, to).map_err(|error| failed(to, &error))?;
+    }
+    fs::remove_dir_all(folder.stage())
+        .or_else(ignore_missing)
+        .map_err(|error| failed(&folder.stage(), &error))?;
+    let removed = remove_stale(output, &entries)?;
+    let (written, unchanged) = (staged.len(), output.files.len() - staged.len());
+    Ok(Published { written, unchanged, removed })
+}
+
+/// Writes every file that changes to a folder of its own beside the pages: a disk that is full or a power
+/// that fails leaves the site as it was. Gives what is to be renamed, in an order that leaves no page
+/// without what it names: other files first, then the pages, and last the one that readers open first.
+fn stage(
+    output: &Output,
+    folder: &Folder,
+    progress: &Progress,
+) -> Result<Vec<(PathBuf, PathBuf)>, Diagnostic> {
+    let stage = folder.stage();
+    fs::create_dir(&stage).map_err(|error| failed(&stage, &error))?;
     progress.begin(Step::Publish, output.files.len());
-    // What pages name comes before the pages, and the page that readers open first comes last.
     let is_page = |address: &Address| {
         Path::new(address.as_str()).extension().is_some_and(|ending| ending == "html")
     };
     let home = Address::new("index.html");
-    let named = output.files.iter().filter(|(address, _)| !is_page(address));
+    let others = output.files.iter().filter(|(address, _)| !is_page(address));
     let pages = output.files.iter().filter(|(address, _)| is_page(address) && **address != home);
     let last = output.files.get_key_value(&home);
-    for (address, payload) in named.chain(pages).chain(last) {
-        let path = folder.path.join(address.as_str());
-        if write(&path, payload).map_err(|error| failed(&path, &error))? {
-            published.written += 1;
-        } else {
-            published.unchanged += 1;
+    let mut staged = Vec::new();
+    for (address, payload) in others.chain(pages).chain(last) {
+        let to = folder.path.join(address.as_str());
+        let from = stage.join(staged.len().to_string());
+        if write(&from, &to, payload).map_err(|error| failed(&to, &error))? {
+            staged.push((from, to));
         }
         progress.advance();
     }
-    published.removed = remove_stale(output, &entries)?;
-    Ok(published)
+    Ok(staged)
 }
 
 /// Removes what stands where a file or folder of another kind has to be, and links, which lead elsewhere.
@@ -105,27 +131,25 @@ fn folders(output: &Output) -> BTreeSet<&str> {
     folders
 }
 
-/// Writes one file; false where it has these bytes already.
-fn write(path: &Path, payload: &Payload) -> io::Result<bool> {
-    let partial = path.with_file_name(PARTIAL);
+/// Writes what is to stand at `to` to `from`; false where it stands there already.
+fn write(from: &Path, to: &Path, payload: &Payload) -> io::Result<bool> {
     match payload {
         Payload::Made(bytes) => {
-            if fs::metadata(path).is_ok_and(|data| data.len() == bytes.len() as u64)
-                && fs::read(path)? == *bytes
+            if fs::metadata(to).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
+                && fs::read(to)? == *bytes
             {
                 return Ok(false);
             }
-            fs::write(&partial, bytes)?;
+            fs::write(from, bytes)?;
         }
-        Payload::Copied(from) => {
-            if same_file(from, path)? {
+        Payload::Copied(source) => {
+            if same_file(source, to)? {
                 return Ok(false);
             }
             // The bytes alone: a published file is for all to read, whoever may read the trainer's.
-            io::copy(&mut fs::File::open(from)?, &mut fs::File::create(&partial)?)?;
+            io::copy(&mut fs::File::open(source)?, &mut fs::File::create(from)?)?;
         }
     }
-    fs::rename(&partial, path)?;
     Ok(true)
 }
 
@@ -151,8 +175,7 @@ fn remove_stale(output: &Output, entries: &[Entry]) -> Result<usize, Diagnostic>
             || wanted_folders.contains(address.as_str());
         let removal = match kind {
             Kind::File if !is_wanted => {
-                // What a build that was cut off left behind is not missed by anybody.
-                removed += usize::from(!address.ends_with(PARTIAL));
+                removed += 1;
                 fs::remove_file(path)
             }
             Kind::Folder if !is_wanted => fs::remove_dir(path),

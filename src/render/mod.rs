@@ -8,7 +8,7 @@ mod body;
 mod sanitise;
 mod view;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -18,7 +18,7 @@ use self::view::{
     CourseView, HeadingView, LinkView, MaterialView, PageView, RowView, SiteView, TagView,
 };
 use crate::{
-    diagnostics::{Checked, Diagnostic, Place, Problem, nearest},
+    diagnostics::{Checked, Diagnostic, Place, Problem},
     progress::Progress,
     site::{Address, Redirect, Site, Text},
     theme::Theme,
@@ -94,7 +94,7 @@ pub fn render(site: &Site, theme: &Theme, progress: &Progress) -> Checked<Output
     for (address, attachment) in &site.attachments {
         files.insert(address.clone(), Payload::Copied(attachment.disk.clone()));
     }
-    Checked { value: Output { files, pages }, problems }
+    Checked { value: Output { files, pages }, problems: merge(problems) }
 }
 
 fn jobs(site: &Site) -> Vec<Job<'_>> {
@@ -124,6 +124,7 @@ impl<'a> Renderer<'a> {
         let mut shared = Context::new();
         put(&mut shared, "site", &SiteView::new(site));
         put(&mut shared, "words", &theme.words.for_templates());
+        put(&mut shared, "theme", &theme.settings);
         put(&mut shared, "version", &env!("CARGO_PKG_VERSION"));
         let neighbours = site.courses.iter().map(|course| {
             let materials = &site.materials[course.materials.clone()];
@@ -207,8 +208,9 @@ impl<'a> Renderer<'a> {
         put(&mut context, "course", &CourseView::new(site, course, folder, 0));
         put(&mut context, "here", &address.href_from(folder));
         context.insert_value("neighbours", self.neighbours(index));
-        let in_course = (!course.folder.is_empty()).then_some(course);
-        self.put_crumbs(&mut context, folder, in_course);
+        let above = (!course.folder.is_empty())
+            .then(|| LinkView::new(&course.title, &course.address, folder));
+        self.put_crumbs(&mut context, folder, above);
         let template = match &front.template {
             Some((name, span)) => self.own_template(name, document.source.place(span.clone()))?,
             None => "material.html",
@@ -219,15 +221,11 @@ impl<'a> Renderer<'a> {
     /// A template that a material asks for; there has to be one.
     fn own_template<'t>(&self, name: &'t str, place: Place) -> Result<&'t str, Diagnostic> {
         let templates = &self.theme.templates;
-        if templates.contains_template(name) {
+        if templates.contains(name) {
             return Ok(name);
         }
-        let known = templates.get_template_names();
-        let known =
-            known.map(|name| name.trim_start_matches("builtin/").trim_start_matches("theme/"));
-        let meant = nearest(name, known).map(str::to_owned);
         let problem = Problem::TemplateMissing { template: name.to_owned() };
-        Err(Diagnostic::new(problem, place).suggest(meant))
+        Err(Diagnostic::new(problem, place).suggest(templates.nearest(name)))
     }
 
     fn tags(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
@@ -246,6 +244,9 @@ impl<'a> Renderer<'a> {
         let title = self.theme.words.say("tagged", &[("tag", &tag.name)]);
         let mut context = self.context(&address, &title, "", "tags");
         put(&mut context, "tag", &TagView::new(tag, address.folder()));
+        let all = self.theme.words.say("tags", &[]);
+        let above = LinkView::new(&all, &Site::tags_address(), address.folder());
+        self.put_crumbs(&mut context, address.folder(), Some(above));
         let rows = tag
             .materials
             .iter()
@@ -308,16 +309,11 @@ impl<'a> Renderer<'a> {
         put(context, "has_colours", &body.colours);
     }
 
-    fn put_crumbs(
-        &self,
-        context: &mut Context,
-        folder: &str,
-        course: Option<&crate::site::Course>,
-    ) {
+    /// The way from the home page to this one; `above` is the page between, if there is one.
+    fn put_crumbs(&self, context: &mut Context, folder: &str, above: Option<LinkView>) {
         let home =
             LinkView::new(&self.theme.words.say("study", &[]), &Site::home_address(), folder);
-        let course = course.map(|course| LinkView::new(&course.title, &course.address, folder));
-        put(context, "crumbs", &std::iter::once(home).chain(course).collect::<Vec<_>>());
+        put(context, "crumbs", &std::iter::once(home).chain(above).collect::<Vec<_>>());
     }
 
     /// The materials around one, as its page lists them.
@@ -337,15 +333,30 @@ impl<'a> Renderer<'a> {
         context: &Context,
         address: Address,
     ) -> Result<(Address, Vec<u8>), Diagnostic> {
-        match self.theme.templates.render(template, context) {
-            Ok(html) => Ok((address, html.into_bytes())),
-            Err(error) => {
-                let (reason, place) = self.theme.locate(&error);
-                let problem = Problem::TemplateRender { page: address.to_string(), reason };
-                Err(Diagnostic::new(problem, place))
-            }
+        let html = self.theme.templates.render(template, context, address.as_str())?;
+        Ok((address, html.into_bytes()))
+    }
+}
+
+/// One problem for each place of a template that fails, however many pages it fails on.
+fn merge(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut merged: BTreeMap<(Arc<str>, usize), (Diagnostic, usize)> = BTreeMap::new();
+    let mut others = Vec::new();
+    for problem in problems {
+        if matches!(problem.problem, Problem::TemplateRender { .. }) {
+            let key = (problem.place.file.clone(), problem.place.span.start);
+            merged.entry(key).or_insert((problem, 0)).1 += 1;
+        } else {
+            others.push(problem);
         }
     }
+    others.extend(merged.into_values().map(|(mut problem, pages)| {
+        if let Problem::TemplateRender { count, .. } = &mut problem.problem {
+            *count = pages.to_string();
+        }
+        problem
+    }));
+    others
 }
 
 fn put<T: Serialize + ?Sized>(context: &mut Context, key: &'static str, view: &T) {

@@ -12,7 +12,9 @@ mod walk;
 
 use std::{fs, ops::Range, path::PathBuf, sync::Arc};
 
-pub(crate) use self::{decode::decode, path::fits_windows, path::is_reserved};
+pub(crate) use self::{
+    decode::decode, path::fits_windows, path::is_reserved, path::refuse as check_name,
+};
 pub use self::{
     front::FrontMatter,
     natural::compare as natural_order,

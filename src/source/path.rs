@@ -77,7 +77,7 @@ fn split_ending(name: &str) -> (&str, &str) {
 }
 
 /// Why a site may not have this path, if so. Only its last name is looked at.
-pub(super) fn refuse(path: &ContentPath) -> Option<Problem> {
+pub(crate) fn refuse(path: &ContentPath) -> Option<Problem> {
     let name = path.name();
     if !fits_windows(name) {
         return Some(Problem::NameWindows { name: name.to_owned() });

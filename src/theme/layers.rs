@@ -2,15 +2,27 @@
 //!
 //! A layer overrides one file at a time.
 
-use std::{borrow::Cow, fs, path::Path};
+use std::{borrow::Cow, collections::BTreeSet, fs, path::Path};
 
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
-/// The built-in theme: in the binary, or on the disk in debug builds.
+use crate::diagnostics::{Checked, Diagnostic, Place, Problem};
+
+/// The themes of the binary; on the disk in debug builds.
 #[derive(RustEmbed)]
-#[folder = "themes/default/"]
+#[folder = "themes/"]
 struct BuiltIn;
+
+/// The theme that all others stand on.
+pub(super) const BUILT_IN: &str = "default";
+/// The folder of a site that holds its themes.
+pub(crate) const FOLDER: &str = "themes";
+/// Folders of a site that override files of its theme.
+pub(crate) const PARTS: [&str; 3] = ["templates", "assets", "i18n"];
+/// What stands before the names of templates of the layers below the site's own, so that an override can
+/// reach what it overrides.
+pub(super) const FALLBACKS: [&str; 2] = ["theme/", "builtin/"];
 
 /// One file of a layer.
 pub(super) struct LayerFile {
@@ -23,60 +35,119 @@ pub(super) struct LayerFile {
 
 /// One layer of the theme.
 pub(super) struct Layer {
-    /// Stands before the names of its templates, so that an override can reach what it overrides.
+    /// Stands before the names of its templates.
     pub(super) prefix: &'static str,
     pub(super) files: Vec<LayerFile>,
 }
 
-/// Folders of a site that override files of its theme.
-const PARTS: [&str; 3] = ["templates", "assets", "i18n"];
-
 /// The layers of a site, the first winning; `None` where the theme is not there.
-pub(super) fn layers(root: &Path, theme: &str) -> Option<Vec<Layer>> {
-    let own = PARTS.iter().flat_map(|part| on_disk(root, part)).collect();
+pub(super) fn layers(root: &Path, theme: &str) -> Checked<Option<Vec<Layer>>> {
+    let mut problems = Vec::new();
+    let own = PARTS.iter().flat_map(|part| on_disk(root, part, "", &mut problems)).collect();
     let mut layers = vec![Layer { prefix: "", files: own }];
-    if theme != "default" {
-        let folder = format!("themes/{theme}");
+    if theme != BUILT_IN {
+        let folder = format!("{FOLDER}/{theme}");
         // A theme is a folder of the site: its name is one name, no way out.
-        if theme.contains(['/', '\\']) || theme.starts_with('.') || !root.join(&folder).is_dir() {
-            return None;
+        let is_name = !theme.contains(['/', '\\']) && !theme.starts_with('.') && !theme.is_empty();
+        let files = if is_name && root.join(&folder).is_dir() {
+            on_disk(root, &folder, &format!("{folder}/"), &mut problems)
+        } else {
+            built_in(theme)
+        };
+        if files.is_empty() {
+            return Checked { value: None, problems };
         }
-        let named = on_disk(&root.join(&folder), "").into_iter();
-        let named = named
-            .map(|file| LayerFile { shown: format!("{folder}/{}", file.shown), ..file })
-            .collect();
-        layers.push(Layer { prefix: "theme/", files: named });
+        layers.push(Layer { prefix: FALLBACKS[0], files });
     }
-    layers.push(Layer { prefix: "builtin/", files: built_in() });
-    Some(layers)
+    layers.push(Layer { prefix: FALLBACKS[1], files: built_in(BUILT_IN) });
+    Checked { value: Some(layers), problems }
 }
 
-fn built_in() -> Vec<LayerFile> {
-    BuiltIn::iter()
-        .filter_map(|path| {
-            let bytes = BuiltIn::get(&path)?.data;
-            Some(LayerFile {
-                shown: format!("themes/default/{path}"),
-                path: path.into_owned(),
-                bytes,
-            })
-        })
-        .collect()
+/// The names of all themes that a site can have.
+pub(super) fn themes(root: &Path) -> Vec<String> {
+    let built_in = BuiltIn::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned()));
+    let own = fs::read_dir(root.join(FOLDER)).into_iter().flatten().filter_map(Result::ok);
+    let own = own.filter(|entry| entry.path().is_dir());
+    let own = own.filter_map(|entry| entry.file_name().into_string().ok());
+    let all: BTreeSet<_> = built_in.chain(own.filter(|name| !name.starts_with('.'))).collect();
+    all.into_iter().collect()
 }
 
-fn on_disk(root: &Path, part: &str) -> Vec<LayerFile> {
-    let files =
-        WalkDir::new(root.join(part)).sort_by_file_name().into_iter().filter_map(Result::ok);
+/// The text of a file; themes are UTF-8.
+pub(super) fn text_of(file: &LayerFile, problems: &mut Vec<Diagnostic>) -> String {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => text.trim_start_matches('\u{FEFF}').to_owned(),
+        Err(_) => {
+            let problem = Problem::ThemeEncoding {};
+            problems.push(Diagnostic::new(problem, Place::file(file.shown.as_str())));
+            String::new()
+        }
+    }
+}
+
+fn built_in(theme: &str) -> Vec<LayerFile> {
+    let files = BuiltIn::iter().filter_map(|shown| {
+        let path = shown.strip_prefix(theme)?.strip_prefix('/')?.to_owned();
+        let bytes = BuiltIn::get(&shown)?.data;
+        Some(LayerFile { shown: format!("{FOLDER}/{shown}"), path, bytes })
+    });
+    files.collect()
+}
+
+/// The files below a folder of the site; their paths begin after `prefix`.
+fn on_disk(
+    root: &Path,
+    folder: &str,
+    prefix: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<LayerFile> {
+    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut files = Vec::new();
+    let mut entries =
+        WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A folder that a site does not have.
+            Err(error) if error.depth() == 0 => continue,
+            Err(error) => {
+                let shown = error.path().map_or_else(String::new, |path| shown(path, root));
+                problems.push(unreadable(error.to_string(), &shown));
+                continue;
+            }
+        };
+        let name = entry.file_name().to_string_lossy();
+        let shown = shown(entry.path(), root);
+        let is_inside =
+            || entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real_root));
+        if name.starts_with('.') {
+            if entry.file_type().is_dir() && entry.depth() > 0 {
+                entries.skip_current_dir();
+            }
+        } else if entry.path_is_symlink() && !is_inside() {
+            let problem = Problem::SymlinkOutside { name: name.into_owned() };
+            problems.push(Diagnostic::new(problem, Place::file(shown)));
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+        } else if entry.file_type().is_file() {
+            match fs::read(entry.path()) {
+                Ok(bytes) => {
+                    let path = shown[prefix.len()..].to_owned();
+                    files.push(LayerFile { path, shown, bytes: bytes.into() });
+                }
+                Err(error) => problems.push(unreadable(error.to_string(), &shown)),
+            }
+        }
+    }
     files
-        .filter(|entry| {
-            entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.')
-        })
-        .filter_map(|entry| {
-            let below = entry.path().strip_prefix(root).ok()?;
-            let path =
-                below.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
-            let bytes = fs::read(entry.path()).ok()?.into();
-            Some(LayerFile { shown: path.clone(), path, bytes })
-        })
-        .collect()
+}
+
+fn shown(path: &Path, root: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn unreadable(reason: String, shown: &str) -> Diagnostic {
+    Diagnostic::new(Problem::FileUnreadable { reason }, Place::file(shown))
 }

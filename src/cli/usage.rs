@@ -1,0 +1,61 @@
+//! A wrong call, answered in the language of the catalogue: what is wrong with it and what was meant.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::diagnostics::Catalogue;
+
+/// What is wrong with a call, what was probably meant, and how it is written; nothing where clap's own
+/// words have to do.
+pub(super) fn explain(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
+    let wrong = wrong(error, catalogue)?;
+    let mut lines = vec![format!("{}: {wrong}", catalogue.say("error", &[]))];
+    if let Some(meant) = meant(error) {
+        let meant = catalogue.say("did-you-mean", &[("suggestion", &meant)]);
+        lines.push(format!("{}: {meant}", catalogue.say("help", &[])));
+    }
+    lines.push(catalogue.say("see-help", &[]));
+    Some(lines.join("\n"))
+}
+
+fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
+    let of = |kind| error.get(kind).map(words).unwrap_or_default();
+    // `--out <DIR>`: the name alone says it.
+    let argument = of(ContextKind::InvalidArg);
+    let argument = argument.split(' ').next().unwrap_or_default();
+    let value = of(ContextKind::InvalidValue);
+    let say = |key, values: &[(&str, &str)]| Some(catalogue.say(key, values));
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            say("call-no-command", &[("command", &of(ContextKind::InvalidSubcommand))])
+        }
+        ErrorKind::UnknownArgument => say("call-no-argument", &[("argument", argument)]),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            say("call-value-missing", &[("argument", argument)])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let choices = of(ContextKind::ValidValue);
+            let values = [("argument", argument), ("value", &*value), ("choices", &*choices)];
+            say("call-value-wrong", &values)
+        }
+        ErrorKind::MissingRequiredArgument => {
+            say("call-argument-missing", &[("argument", argument)])
+        }
+        ErrorKind::ArgumentConflict => say("call-argument-twice", &[("argument", argument)]),
+        _ => None,
+    }
+}
+
+fn meant(error: &clap::Error) -> Option<String> {
+    let kinds =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let suggestion = kinds.into_iter().find_map(|kind| error.get(kind)).map(words)?;
+    (!suggestion.is_empty()).then_some(suggestion)
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(word) => word.clone(),
+        ContextValue::Strings(words) => words.join(", "),
+        _ => String::new(),
+    }
+}

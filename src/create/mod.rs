@@ -1,0 +1,33 @@
+//! Files that Yanxi writes for a trainer: a sample site to begin with, a new material.
+//!
+//! In: a folder or a path. Out: what was written. Holds: no file that is there is ever written over, and
+//! what could not be written whole leaves nothing behind.
+
+mod material;
+mod sample;
+
+use std::{fs, io, path::Path};
+
+pub use self::{material::material, sample::sample};
+use crate::diagnostics::{Diagnostic, Place, Problem};
+
+/// Writes a file that must not be there yet, with its folders.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = fs::File::create_new(path)?;
+    io::Write::write_all(&mut file, bytes).inspect_err(|_| {
+        // Half a file is worse than none; where even this fails, the first error says why.
+        let _ = fs::remove_file(path);
+    })
+}
+
+fn refuse(problem: Problem, path: &Path) -> Diagnostic {
+    Diagnostic::new(problem, Place::file(path.display().to_string()))
+}
+
+fn failed(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.display().to_string();
+    refuse(Problem::CreateFailed { path: shown, reason: error.to_string() }, path)
+}

@@ -1,0 +1,95 @@
+//! The sample site: Yanxi's own manual and a speech to study, in the binary.
+
+use std::{fs, io, path::Path};
+
+use rust_embed::RustEmbed;
+
+use super::{failed, refuse, write_new};
+use crate::{
+    diagnostics::{Diagnostic, Problem},
+    settings::FILE,
+    source::FOLDER,
+};
+
+/// The content of the sample; on the disk in debug builds.
+#[derive(RustEmbed)]
+#[folder = "content/"]
+struct Content;
+
+/// The settings of the sample.
+const SETTINGS: &str = include_str!("../../yanxi.toml");
+/// The sample's own id. Learning records are kept by the site's id, so each new site needs another.
+const SAMPLE_ID: &str = "id = \"office-study\"";
+
+/// Writes the sample site into a folder that is empty or not there. Gives the number of files.
+pub fn sample(folder: &Path) -> Result<usize, Diagnostic> {
+    if !is_free(folder).map_err(|error| failed(folder, &error))? {
+        let shown = folder.display().to_string();
+        return Err(refuse(Problem::FolderNotEmpty { folder: shown }, folder));
+    }
+    let mut written = Vec::new();
+    for (name, bytes) in files(folder) {
+        let path = folder.join(name);
+        if let Err(error) = write_new(&path, &bytes) {
+            for path in &written {
+                let _ = fs::remove_file(path);
+            }
+            let _ = fs::remove_dir_all(folder.join(FOLDER));
+            return Err(failed(&path, &error));
+        }
+        written.push(path);
+    }
+    Ok(written.len())
+}
+
+/// Whether nothing is in a folder but what systems and version control keep there.
+fn is_free(folder: &Path) -> io::Result<bool> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        if !entry?.file_name().to_string_lossy().starts_with('.') {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Every file of the sample with its bytes; the settings come last, so that a folder that has them is whole.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let content = Content::iter().filter_map(|path| {
+        let bytes = Content::get(&path)?.data.into_owned();
+        Some((format!("{FOLDER}/{path}"), bytes))
+    });
+    let settings = SETTINGS.replace(SAMPLE_ID, &format!("id = {}", quoted(&id(folder))));
+    content.chain([(FILE.to_owned(), settings.into_bytes())]).collect()
+}
+
+/// The name of the folder: what tells this site from others on the same computer.
+fn id(folder: &Path) -> String {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = absolute.components().next_back().map(|name| name.as_os_str().to_string_lossy());
+    name.map_or_else(|| "site".to_owned(), std::borrow::Cow::into_owned)
+}
+
+/// Words as TOML quotes them.
+pub(super) fn quoted(words: &str) -> String {
+    toml::Value::from(words).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_has_its_own_id_and_each_new_site_the_name_of_its_folder() {
+        assert!(SETTINGS.contains(SAMPLE_ID));
+        let all = files(Path::new("/srv/值班 \"学习\""));
+        let settings = String::from_utf8(all.last().unwrap().1.clone()).unwrap();
+        let table: toml::Table = settings.parse().unwrap();
+        assert_eq!(table["site"]["id"].as_str(), Some("值班 \"学习\""));
+        assert!(all.iter().any(|(path, _)| path == "content/speeches/office-directors.md"));
+    }
+}

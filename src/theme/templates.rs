@@ -1,0 +1,123 @@
+//! The templates of all layers, parsed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tera::{ErrorKind, Kwargs, State, StringInput, Tera, Value};
+
+use super::{
+    faults::Faults,
+    layers::{FALLBACKS, Layer, text_of},
+};
+use crate::{
+    diagnostics::{Checked, Diagnostic, nearest},
+    phrase,
+};
+
+/// Parsed templates.
+#[derive(Debug, Default)]
+pub(crate) struct Templates {
+    tera: Tera,
+    /// Each template by the name that Tera knows it by.
+    texts: Texts,
+}
+
+/// The templates as they are written, by the names that Tera knows them by.
+pub(super) type Texts = BTreeMap<String, Text>;
+
+/// A template as it is written.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// Its path as messages show it.
+    pub(super) shown: String,
+    pub(super) text: String,
+}
+
+impl Templates {
+    /// Parses the templates of all layers. Where any of them is wrong there are none.
+    pub(super) fn load(layers: &[Layer]) -> Checked<Self> {
+        let mut problems = Vec::new();
+        let mut texts = Texts::new();
+        for layer in layers {
+            for file in &layer.files {
+                if let Some(name) = file.path.strip_prefix("templates/") {
+                    let text = text_of(file, &mut problems);
+                    let shown = file.shown.clone();
+                    texts.insert(format!("{}{name}", layer.prefix), Text { shown, text });
+                }
+            }
+        }
+        let tera = parse(&texts).into_value(&mut problems);
+        Checked { value: Self { tera, texts }, problems }
+    }
+
+    /// Whether there is a template of this name.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// The template that a name was probably meant to be.
+    pub(crate) fn nearest(&self, name: &str) -> Option<String> {
+        nearest(name, names(&self.texts)).map(str::to_owned)
+    }
+
+    /// Renders a page; `address` is for the message where that fails.
+    pub(crate) fn render(
+        &self,
+        name: &str,
+        context: &tera::Context,
+        address: &str,
+    ) -> Result<String, Diagnostic> {
+        self.tera
+            .render(name, context)
+            .map_err(|error| Faults(&self.texts).in_rendering(&error, address))
+    }
+}
+
+/// The names of all templates without the prefixes of layers.
+pub(super) fn names(texts: &Texts) -> BTreeSet<&str> {
+    let bare = |name: &'_ str| {
+        FALLBACKS.iter().find(|prefix| name.starts_with(**prefix)).map_or(0, |prefix| prefix.len())
+    };
+    texts.keys().map(|name| &name[bare(name)..]).collect()
+}
+
+/// Tera stops at the first template that does not parse: each is taken out and the rest tried again, so
+/// that all are reported. Whether they fit together is asked once each of them is a template.
+fn parse(texts: &Texts) -> Checked<Tera> {
+    let mut broken = BTreeSet::new();
+    let mut problems = Vec::new();
+    loop {
+        let mut tera = Tera::new();
+        tera.register_filter("fill", fill);
+        // The call fails only after templates were added.
+        let _ = tera.set_fallback_prefixes(FALLBACKS);
+        let whole = texts.iter().filter(|(name, _)| !broken.contains(*name));
+        let whole = whole.map(|(name, text)| (name.as_str(), text.text.as_str()));
+        let Err(error) = tera.add_raw_templates(whole) else {
+            let value = if problems.is_empty() { tera } else { Tera::new() };
+            return Checked { value, problems };
+        };
+        match error.kind() {
+            ErrorKind::SyntaxError(report) if broken.insert(report.filename().to_owned()) => {
+                problems.push(Faults(texts).in_syntax(&error));
+            }
+            _ => {
+                // Beside broken templates this may be because they are out.
+                if problems.is_empty() {
+                    problems = Faults(texts).between(&error);
+                }
+                return Checked { value: Tera::new(), problems };
+            }
+        }
+    }
+}
+
+/// `{{ words.minutes | fill(count=7) }}`: a phrase with its placeholders filled.
+#[expect(clippy::needless_pass_by_value, reason = "what Tera calls a filter with")]
+fn fill(phrase: StringInput<'_>, values: Kwargs, _: &State<'_>) -> Value {
+    let values: Vec<_> =
+        values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let values: Vec<_> =
+        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Value::from(phrase::fill(phrase.as_str(), &values))
+}

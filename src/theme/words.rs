@@ -1,0 +1,155 @@
+//! The words of the interface: the theme's word files in the site's language, one word over the other.
+
+use std::collections::BTreeMap;
+
+use super::layers::{Layer, LayerFile, text_of};
+use crate::{
+    diagnostics::{Checked, Diagnostic, Place, Problem, nearest},
+    keys::{Kind, Page, read_toml},
+    phrase,
+    settings::FILE,
+};
+
+/// The words of the interface in the site's language.
+#[derive(Debug, Default)]
+pub(crate) struct Words(BTreeMap<String, String>);
+
+impl Words {
+    /// The words of all layers; a word that no layer below knows and no template uses is a slip.
+    pub(super) fn load(layers: &[Layer], language: &str) -> Checked<Self> {
+        let mut problems = Vec::new();
+        let mut words = Self::default();
+        let mut known = Vec::new();
+        for file in layers.iter().rev().flat_map(|layer| &layer.files) {
+            let name = file.path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".toml"));
+            known.extend(name);
+            if name == Some(language) {
+                words.read(file, layers, &mut problems);
+            }
+        }
+        if !known.contains(&language) && !layers.is_empty() {
+            known.sort_unstable();
+            known.dedup();
+            let (language, known) = (language.to_owned(), known.join(", "));
+            let problem = Problem::LanguageMissing { language, known };
+            problems.push(Diagnostic::new(problem, Place::file(FILE)));
+        }
+        Checked { value: words, problems }
+    }
+
+    fn read(&mut self, file: &LayerFile, layers: &[Layer], problems: &mut Vec<Diagnostic>) {
+        let text = text_of(file, problems);
+        let page = Page { file: file.shown.as_str().into(), text: text.into() };
+        let node = read_toml(&page, 0..page.text.len(), problems);
+        let Kind::Table(entries) = node.kind else { return };
+        let is_first = self.0.is_empty();
+        for entry in entries {
+            let key = entry.key;
+            let Kind::Text(words) = entry.value.kind else {
+                let problem = Problem::KeyNotText { key };
+                problems.push(Diagnostic::new(problem, page.place(entry.value.span)));
+                continue;
+            };
+            match self.0.get(&key) {
+                Some(below) => {
+                    let known: Vec<_> = phrase::names(below).collect();
+                    for name in phrase::names(&words).filter(|name| !known.contains(name)) {
+                        let problem = Problem::WordPlaceholder {
+                            name: name.to_owned(),
+                            known: known
+                                .iter()
+                                .map(|name| format!("{{{name}}}"))
+                                .collect::<Vec<_>>()
+                                .join(" "),
+                        };
+                        let place = page.place(entry.value.span.clone());
+                        problems.push(Diagnostic::new(problem, place));
+                    }
+                }
+                None if !is_first && !is_used(&key, layers) => {
+                    let meant = nearest(&key, self.0.keys().map(String::as_str));
+                    let problem = Problem::WordUnknown { word: key.clone() };
+                    let place = page.place(entry.key_span);
+                    problems.push(Diagnostic::new(problem, place).suggest(meant));
+                }
+                None => {}
+            }
+            self.0.insert(key, words);
+        }
+    }
+
+    /// A phrase with its placeholders filled; the key itself where there is no such word.
+    pub(crate) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        phrase::fill(self.0.get(key).map_or(key, String::as_str), values)
+    }
+
+    /// All words, for templates.
+    pub(crate) fn for_templates(&self) -> BTreeMap<String, &str> {
+        self.0.iter().map(|(key, words)| (in_template(key), words.as_str())).collect()
+    }
+}
+
+/// A key as templates write it, who cannot write `-`.
+fn in_template(key: &str) -> String {
+    key.replace('-', "_")
+}
+
+/// Whether a template of any layer says the word.
+fn is_used(key: &str, layers: &[Layer]) -> bool {
+    let used = format!("words.{}", in_template(key));
+    let templates = layers.iter().flat_map(|layer| &layer.files);
+    templates
+        .filter(|file| file.path.starts_with("templates/"))
+        .any(|file| String::from_utf8_lossy(&file.bytes).contains(&used))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::layers::{BUILT_IN, layers},
+        *,
+    };
+
+    fn built_in(language: &str) -> (Vec<Layer>, Words) {
+        let layers = layers(std::path::Path::new("/nowhere"), BUILT_IN).value.unwrap();
+        let checked = Words::load(&layers, language);
+        assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+        (layers, checked.value)
+    }
+
+    #[test]
+    fn the_interface_has_the_same_words_in_both_languages() {
+        let shapes = |language: &str| -> Vec<String> {
+            let shape = |(key, text): (&String, &String)| {
+                let mut names: Vec<_> = phrase::names(text).collect();
+                names.sort_unstable();
+                format!("{key} {names:?}")
+            };
+            built_in(language).1.0.iter().map(shape).collect()
+        };
+        assert_eq!(shapes("zh-CN"), shapes("en"));
+    }
+
+    #[test]
+    fn every_word_is_used_and_every_word_used_is_there() {
+        let (layers, words) = built_in("zh-CN");
+        let code = concat!(include_str!("../render/body.rs"), include_str!("../render/mod.rs"));
+        for key in words.0.keys() {
+            let in_code = code.contains(&format!("\"{key}\""));
+            assert!(in_code || is_used(key, &layers), "{key} is not used");
+        }
+        let templates: String = layers
+            .iter()
+            .flat_map(|layer| &layer.files)
+            .filter(|file| file.path.starts_with("templates/"))
+            .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
+            .collect();
+        for (at, _) in templates.match_indices("words.") {
+            let used: String = templates[at + 6..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            assert!(words.0.contains_key(&used.replace('_', "-")), "{used} is no word");
+        }
+    }
+}
