@@ -4,9 +4,9 @@
 
 mod common;
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, path::Path};
 
-use common::{repo, tree, yanxi};
+use common::{repo, skipped, tree, yanxi};
 use regex::Regex;
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -123,10 +123,7 @@ fn every_page_of_the_sample_has_the_words_of_its_text_once_and_in_order() {
 fn the_page_of_the_speech_has_every_character_of_the_speech() {
     let original = repo().join("../shared/corpus/dev/seed-speech.txt");
     let Ok(original) = fs::read_to_string(original) else {
-        // Written past the capture of the test runner, so that it is seen.
-        let name = "the_page_of_the_speech_has_every_character_of_the_speech";
-        writeln!(std::io::stderr(), "skipped: {name} (no ../shared)").unwrap();
-        return;
+        return skipped("the_page_of_the_speech_has_every_character_of_the_speech", "no ../shared");
     };
     let temp = tempfile::tempdir().unwrap();
     build_sample(temp.path());

@@ -100,19 +100,6 @@ fn an_output_folder_that_is_not_ours_is_a_wrong_call() {
 }
 
 #[test]
-fn a_wrong_call_is_answered_and_help_has_examples_in_both_languages() {
-    let site = TestSite::new(&[]);
-    assert_eq!(site.run(&["bulid"]).status, 2);
-    assert_eq!(site.run(&["build", "--no-such"]).status, 2);
-    assert_eq!(site.run(&[]).status, 2);
-    for (lang, name) in [("zh", "help-zh"), ("en", "help-en")] {
-        let ran = site.run(&["build", "--help", "--lang", lang]);
-        assert_eq!(ran.status, 0);
-        insta::assert_snapshot!(name, ran.stdout);
-    }
-}
-
-#[test]
 fn warnings_pass_and_can_be_silenced() {
     let site = TestSite::new(&[("content/a/x.md", "# 讲话"), ("content/a/y.md", "# 讲话")]);
     let ran = site.run(&["check"]);

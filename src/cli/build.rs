@@ -58,8 +58,12 @@ pub(super) fn once(root: &Path, reporter: &Reporter<'_>) -> Outcome {
 
 /// Where the site in a folder is published to.
 pub(super) fn default_out(root: &Path) -> PathBuf {
-    // Nobody says ./public.
-    root.strip_prefix(".").unwrap_or(root).join(OUT)
+    in_site(root, OUT)
+}
+
+/// A folder of a site as people say it: nobody says ./public.
+fn in_site(root: &Path, name: &str) -> PathBuf {
+    root.strip_prefix(".").unwrap_or(root).join(name)
 }
 
 fn run_again_and_again(
@@ -103,7 +107,7 @@ fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
         seconds: 0.0,
     };
     if built.outcome == Outcome::Done {
-        let content = options.root.root.join(source::FOLDER);
+        let content = in_site(&options.root.root, source::FOLDER);
         match reporter.watch(&progress, || publish(&checked.value, out, &content, &progress)) {
             Ok(published) => built.published = Some((checked.value.pages, published)),
             Err(problem) => {

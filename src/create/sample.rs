@@ -1,6 +1,9 @@
 //! The sample site: Yanxi's own manual and a speech to study, in the binary.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use rust_embed::RustEmbed;
 
@@ -24,8 +27,10 @@ const SAMPLE_ID: &str = "id = \"office-study\"";
 /// Writes the sample site into a folder that is empty or not there. Gives the number of files.
 pub fn sample(folder: &Path) -> Result<usize, Diagnostic> {
     if !is_free(folder).map_err(|error| failed(folder, &error))? {
+        // "." says little to who does not know where they are.
+        let folder = absolute(folder);
         let shown = folder.display().to_string();
-        return Err(refuse(Problem::FolderNotEmpty { folder: shown }, folder));
+        return Err(refuse(Problem::FolderNotEmpty { folder: shown }, &folder));
     }
     let mut written = Vec::new();
     for (name, bytes) in files(folder) {
@@ -69,9 +74,13 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// The name of the folder: what tells this site from others on the same computer.
 fn id(folder: &Path) -> String {
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let name = absolute.components().next_back().map(|name| name.as_os_str().to_string_lossy());
+    let folder = absolute(folder);
+    let name = folder.components().next_back().map(|name| name.as_os_str().to_string_lossy());
     name.map_or_else(|| "site".to_owned(), std::borrow::Cow::into_owned)
+}
+
+fn absolute(folder: &Path) -> PathBuf {
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 /// Words as TOML quotes them.

@@ -94,6 +94,10 @@ problems! {
     /// A symbolic link that leads in a circle, or nowhere.
     Error SymlinkBroken = "symlink-broken" { name }
 
+    /// A material with nothing below its front matter.
+    Warning TextEmpty = "text-empty" {}
+    /// A material whose page a browser would be slow to open.
+    Warning TextLarge = "text-large" { megabytes }
     /// Quotes or lists nested deeper than a page can show.
     Warning NestingDeep = "nesting-deep" {}
     /// A footnote defined twice: a reference can lead to one only.
@@ -144,6 +148,8 @@ problems! {
 
     /// An output folder that holds files that are not ours.
     Error OutputForeign = "output-foreign" { folder }
+    /// An output folder that is a file.
+    Error OutputNoFolder = "output-no-folder" { path }
     /// Output and content inside one another.
     Error OutputInContent = "output-in-content" { folder, content }
     /// Another Yanxi is writing to the same folder.

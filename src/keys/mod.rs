@@ -82,6 +82,24 @@ impl Node {
     }
 }
 
+/// Keys as people who think in Chinese write them.
+const IN_CHINESE: &[(&str, &str)] = &[
+    ("题目", "title"),
+    ("标题", "title"),
+    ("简称", "short_title"),
+    ("作者", "author"),
+    ("来源", "source"),
+    ("日期", "date"),
+    ("更新", "updated"),
+    ("摘要", "summary"),
+    ("次序", "order"),
+    ("顺序", "order"),
+    ("标签", "tags"),
+    ("草稿", "draft"),
+    ("模板", "template"),
+    ("编号", "id"),
+];
+
 /// A table whose keys are another step's to check.
 #[derive(Debug, Clone)]
 pub(crate) struct Unread {
@@ -224,12 +242,35 @@ impl<'a> Keys<'a> {
 
     /// Reports every key that nothing asked for.
     pub(crate) fn finish(self) {
+        if self.has_lost_a_header() {
+            return;
+        }
         for entry in self.left {
-            let meant = nearest(&entry.key, self.known.iter().map(String::as_str));
+            let in_chinese = IN_CHINESE.iter().find(|(written, _)| *written == entry.key);
+            let known = || self.known.iter().map(String::as_str);
+            let meant = match in_chinese {
+                Some((_, key)) => known().find(|known| known == key),
+                None => nearest(&entry.key, known()),
+            };
             let key = format!("{}{}", self.prefix, entry.key);
             let place = self.page.place(entry.key_span);
+            // A key in Chinese is a slip of syntax to TOML, and here a slip of the word.
+            self.problems.retain(|other| {
+                !matches!(other.problem, Problem::TomlSyntax { .. }) || other.place != place
+            });
             self.problems.push(Diagnostic::new(Problem::KeyUnknown { key }, place).suggest(meant));
         }
+    }
+
+    /// Whether `[table` does not parse: the keys below it then stand in a table that is not theirs.
+    fn has_lost_a_header(&self) -> bool {
+        self.problems.iter().any(|problem| {
+            let place = &problem.place;
+            let line = place.text[..place.span.start].rsplit('\n').next().unwrap_or_default();
+            matches!(problem.problem, Problem::TomlSyntax { .. })
+                && place.file == self.page.file
+                && line.trim_start().starts_with('[')
+        })
     }
 
     fn take(&mut self, key: &str) -> Option<Entry> {

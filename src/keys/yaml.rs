@@ -20,7 +20,11 @@ pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnosti
             })
         }
         Err(error) => {
-            let at = reader.byte(error.marker().index());
+            let mut at = reader.byte(error.marker().index());
+            if error.info().contains("tab") {
+                // The mark is at what comes before; what has to go is the tab.
+                at += page.text[at..span.end].find('\t').unwrap_or(0);
+            }
             let key: &str = page.text[at..span.end].split([':', '\n']).next().unwrap_or_default();
             // saphyr refuses a key that comes twice; said in our own words.
             let (problem, place) = if error.info().contains("duplicated key") {

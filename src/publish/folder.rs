@@ -56,6 +56,9 @@ impl Folder {
                 content: content.display().to_string(),
             });
         }
+        if path.exists() && !path.is_dir() {
+            return refuse(Problem::OutputNoFolder { path: shown });
+        }
         let is_ours =
             path.join(MARK).is_file() || is_empty(path).map_err(|error| failed(path, &error))?;
         if !is_ours {

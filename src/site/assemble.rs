@@ -22,6 +22,11 @@ use crate::{
 /// The address of a tag has at most this many of its characters: names on a disk end at 255 bytes.
 const TAG_CHARACTERS: usize = 40;
 
+/// A million bytes.
+const MEGABYTE: usize = 1_000_000;
+/// A text of more bytes than this (some 700,000 characters, a book) makes a page that opens slowly.
+const LARGE: usize = 2 * MEGABYTE;
+
 /// What a site is made of.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -37,6 +42,7 @@ pub struct Sources {
 pub fn assemble(settings: Settings, sources: Sources) -> Checked<Site> {
     let mut assembly = Assembly::new(sources);
     assembly.report_equal_ids();
+    assembly.report_lengths();
     assembly.address_all();
     let site = assembly.build(settings);
     Checked { value: site, problems: assembly.problems }
@@ -95,6 +101,22 @@ impl Assembly {
                 let problem = Problem::IdTwice { id: id.to_owned(), other: other.to_owned() };
                 self.problems.push(Diagnostic::new(problem, Place::file(file)));
             }
+        }
+    }
+
+    /// Materials that a reader cannot do much with: without text, or with too much of it for one page.
+    fn report_lengths(&mut self) {
+        for placed in self.placed.iter().filter(|placed| !placed.is_index) {
+            let source = &placed.document.source;
+            let body = &source.text[source.body.clone()];
+            let problem = if body.trim().is_empty() {
+                Problem::TextEmpty {}
+            } else if body.len() > LARGE {
+                Problem::TextLarge { megabytes: (body.len() / MEGABYTE).to_string() }
+            } else {
+                continue;
+            };
+            self.problems.push(Diagnostic::new(problem, Place::file(&*source.file)));
         }
     }
 

@@ -56,7 +56,8 @@ pub(crate) fn read(page: &Page, problems: &mut Vec<Diagnostic>) -> (FrontMatter,
             Problem::FrontUnclosed { mark },
             page.place(0..block.mark.len()),
         ));
-        return (from_node(page, Node::empty(), &mut Vec::new()), page.text.len());
+        // Where it should have ended nobody knows: the rest is read as text, so that slips there show too.
+        return (from_node(page, Node::empty(), &mut Vec::new()), block.mark.len());
     };
     let read = if block.mark == "+++" { read_toml } else { read_yaml };
     let node = read(page, inside, problems);

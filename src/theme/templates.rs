@@ -13,6 +13,9 @@ use crate::{
     phrase,
 };
 
+/// What templates of pages end in.
+const ENDING: &str = ".html";
+
 /// Parsed templates.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
@@ -57,7 +60,10 @@ impl Templates {
 
     /// The template that a name was probably meant to be.
     pub(crate) fn nearest(&self, name: &str) -> Option<String> {
-        nearest(name, names(&self.texts)).map(str::to_owned)
+        // The ending that all of them have would make any two alike.
+        let stem = |name: &'_ str| name.trim_end_matches(ENDING).len();
+        let known = names(&self.texts).into_iter().map(|known| &known[..stem(known)]);
+        nearest(&name[..stem(name)], known).map(|known| format!("{known}{ENDING}"))
     }
 
     /// Renders a page; `address` is for the message where that fails.

@@ -6,6 +6,7 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -77,6 +78,11 @@ pub(crate) fn yanxi(folder: &Path, arguments: &[&str]) -> Ran {
     let Output { status, stdout, stderr } = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ran { status: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) }
+}
+
+/// Says that a test was skipped, past the capture of the test runner, so that it is seen.
+pub(crate) fn skipped(name: &str, why: &str) {
+    std::io::stderr().write_all(format!("skipped: {name} ({why})\n").as_bytes()).unwrap();
 }
 
 /// The repo, whose own site is the sample.
