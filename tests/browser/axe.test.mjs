@@ -1,5 +1,5 @@
-// Accessibility as far as a machine can judge it: axe-core finds nothing, on any page, light and
-// dark, at a desk and on a phone.
+// Accessibility as far as a machine can judge it: axe-core finds nothing, on any page of any theme,
+// light and dark, at a desk and on a phone.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,13 +7,14 @@ import axe from 'axe-core';
 import { DESK, PHONE } from './browsers.mjs';
 import { nothing } from './nothing.mjs';
 import { inTab, setting } from './setting.mjs';
-import { HOME } from './site.mjs';
+import { HOME, THEMES } from './site.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const here = setting(['chromium']);
+const sites = THEMES.map((theme) => ({ theme, here: setting(['chromium'], { theme }) }));
+const [{ here: first }] = sites;
 
-const inScheme = (scheme, window, use) => inTab(here.browsers.chromium, async (page) => {
+const inScheme = (here, scheme, window, use) => inTab(here.browsers.chromium, async (page) => {
   await page.setViewport(window);
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   return use(page);
@@ -27,33 +28,37 @@ async function violations(page) {
   return result.violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary.replace(/\s+/gu, ' ')}`));
 }
 
-for (const scheme of ['light', 'dark']) {
-  for (const window of [DESK, PHONE]) {
-    test(`axe finds nothing: ${scheme}, ${window.width} px`, () => inScheme(scheme, window, async (page) => {
-      const found = [];
-      for (const file of here.site.pages) {
-        await page.goto(here.server.url(file));
-        found.push(...(await violations(page)).map((text) => `${file}: ${text}`));
-      }
-      nothing(found);
-    }));
+for (const { theme, here } of sites) {
+  for (const scheme of ['light', 'dark']) {
+    for (const window of [DESK, PHONE]) {
+      test(`axe finds nothing: ${theme}, ${scheme}, ${window.width} px`, () => inScheme(here, scheme, window, async (page) => {
+        const found = [];
+        for (const file of here.site.pages) {
+          await page.goto(here.server.url(file));
+          found.push(...(await violations(page)).map((text) => `${file}: ${text}`));
+        }
+        nothing(found);
+      }));
+    }
   }
 }
 
-test('axe would find a picture without words', () => inScheme('light', DESK, async (page) => {
-  await page.goto(here.server.url(HOME));
+test('axe would find a picture without words', () => inScheme(first, 'light', DESK, async (page) => {
+  await page.goto(first.server.url(HOME));
   await page.evaluate(() => document.querySelector('main').append(new Image(10, 10)));
   assert.match((await violations(page)).join('\n'), /image-alt/u);
 }));
 
-test('dark is dark and light is light', async () => {
-  const brightness = (scheme) => inScheme(scheme, DESK, async (page) => {
-    await page.goto(here.server.url(HOME));
-    return page.evaluate(() => {
-      const colour = [document.body, document.documentElement].map((element) => getComputedStyle(element).backgroundColor).find((value) => value !== 'rgba(0, 0, 0, 0)');
-      return Math.max(...colour.match(/\d+/gu).slice(0, 3).map(Number));
+for (const { theme, here } of sites) {
+  test(`dark is dark and light is light: ${theme}`, async () => {
+    const brightness = (scheme) => inScheme(here, scheme, DESK, async (page) => {
+      await page.goto(here.server.url(HOME));
+      return page.evaluate(() => {
+        const colour = [document.body, document.documentElement].map((element) => getComputedStyle(element).backgroundColor).find((value) => value !== 'rgba(0, 0, 0, 0)');
+        return Math.max(...colour.match(/\d+/gu).slice(0, 3).map(Number));
+      });
     });
+    assert.ok(await brightness('light') > 200);
+    assert.ok(await brightness('dark') < 80);
   });
-  assert.ok(await brightness('light') > 200);
-  assert.ok(await brightness('dark') < 80);
-});
+}

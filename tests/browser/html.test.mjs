@@ -1,12 +1,11 @@
-// Every page is valid HTML.
+// Every page of every theme is valid HTML.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate/node';
 import { nothing } from './nothing.mjs';
 import { setting } from './setting.mjs';
-
-const here = setting([]);
+import { THEMES } from './site.mjs';
 
 const validator = new HtmlValidate({
   root: true,
@@ -30,11 +29,13 @@ const validator = new HtmlValidate({
 const complaints = (file, text) => validator.validateStringSync(text, file).results.flatMap(({ messages }) =>
   messages.map(({ line, column, ruleId, message }) => `${file}:${line}:${column} ${ruleId}: ${message}`));
 
-test('every page is valid HTML', () => {
-  const { site } = here;
-  const found = [...site.pages, ...site.redirects].flatMap((file) => complaints(file, site.source(file)));
-  nothing(found);
-});
+for (const theme of THEMES) {
+  const here = setting([], { theme, also: { 'content/moved.md': '+++\naliases = ["old.html"]\n+++\n正文\n' } });
+  test(`every page is valid HTML: ${theme}`, () => {
+    const { site } = here;
+    nothing([...site.pages, ...site.redirects].flatMap((file) => complaints(file, site.source(file))));
+  });
+}
 
 test('invalid HTML would be found', () => {
   assert.match(complaints('x.html', '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>x</title></head><body><p><div></div></p></body></html>').join('\n'), /element-permitted-content|close-order|no-implicit-close/u);

@@ -6,9 +6,10 @@ import { test } from 'node:test';
 import { DESK, PHONE, SMALL_PHONE } from './browsers.mjs';
 import { nothing } from './nothing.mjs';
 import { onEach, setting } from './setting.mjs';
-import { MATERIAL } from './site.mjs';
+import { MATERIAL, THEMES } from './site.mjs';
 
-const here = setting(['chromium']);
+const sites = THEMES.map((theme) => ({ theme, here: setting(['chromium'], { theme }) }));
+const [{ here }] = sites;
 
 test('at a desk a line of prose holds 34 to 38 characters', async () => {
   const [[, counts]] = await onEach(here, [MATERIAL], DESK, () => {
@@ -43,16 +44,18 @@ test('at a desk the course list, the text and the contents stand side by side', 
   assert.ok(new Set(columns.map(({ top }) => Math.round(top / 40))).size <= 2, JSON.stringify(columns));
 });
 
-for (const window of [DESK, PHONE, SMALL_PHONE]) {
-  test(`no page is wider than a window of ${window.width} px`, async () => {
-    const seen = await onEach(here, here.site.pages, window, () => {
-      const wide = document.scrollingElement.scrollWidth;
-      if (wide <= window.innerWidth) return null;
-      const culprit = [...document.querySelectorAll('body *')].find((element) => element.getBoundingClientRect().right > window.innerWidth + 1);
-      return `${wide} px, from ${culprit?.outerHTML.slice(0, 100)}`;
+for (const { theme, here: site } of sites) {
+  for (const window of [DESK, PHONE, SMALL_PHONE]) {
+    test(`no page is wider than a window of ${window.width} px: ${theme}`, async () => {
+      const seen = await onEach(site, site.site.pages, window, () => {
+        const wide = document.scrollingElement.scrollWidth;
+        if (wide <= window.innerWidth) return null;
+        const culprit = [...document.querySelectorAll('body *')].find((element) => element.getBoundingClientRect().right > window.innerWidth + 1);
+        return `${wide} px, from ${culprit?.outerHTML.slice(0, 100)}`;
+      });
+      nothing(seen.filter(([, wide]) => wide).map(([file, wide]) => `${file}: ${wide}`));
     });
-    nothing(seen.filter(([, wide]) => wide).map(([file, wide]) => `${file}: ${wide}`));
-  });
+  }
 }
 
 test('a wide table and long lines of code scroll by themselves', async () => {

@@ -20,9 +20,12 @@ export const COURSE = 'speeches/index.html';
 export const MATERIAL = 'speeches/office-directors.html';
 export const NOT_FOUND = '404.html';
 
-/// Builds the site. `also` adds files to it (path from the root → text), for what the
+/// The themes that the binary brings along.
+export const THEMES = ['default', 'plain'];
+
+/// Builds the site under a theme. `also` adds files to it (path from the root → text), for what the
 /// repository's own content has no example of.
-export function buildSite({ also = {} } = {}) {
+export function buildSite({ also = {}, theme = THEMES[0] } = {}) {
   if (!existsSync(YANXI)) throw new Error(`no ${YANXI}: run tests/run build first, or name a binary in YANXI`);
   const temp = mkdtempSync(join(tmpdir(), 'yanxi-'));
   try {
@@ -31,8 +34,8 @@ export function buildSite({ also = {} } = {}) {
     for (const part of PARTS) {
       if (existsSync(join(REPO, part))) cpSync(join(REPO, part), join(root, part), { recursive: true });
     }
-    // Only 404.html depends on it; every other page must work at any address.
-    setBasePath(join(root, 'yanxi.toml'));
+    // Only 404.html depends on the base path; every other page must work at any address.
+    setSite(join(root, 'yanxi.toml'), { base_path: BASE, theme });
     for (const [path, text] of Object.entries(also)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
@@ -47,9 +50,10 @@ export function buildSite({ also = {} } = {}) {
   }
 }
 
-function setBasePath(file) {
-  const text = readFileSync(file, 'utf8').replace(/^base_path\b.*\n/mu, '');
-  writeFileSync(file, text.replace(/^\[site\]$/mu, `[site]\nbase_path = "${BASE}"`));
+function setSite(file, settings) {
+  const text = readFileSync(file, 'utf8').replace(/^(?:base_path|theme)\b.*\n/gmu, '');
+  const lines = Object.entries(settings).map(([key, value]) => `${key} = "${value}"\n`).join('');
+  writeFileSync(file, text.replace(/^\[site\]\n/mu, `[site]\n${lines}`));
 }
 
 function siteIn(dir, remove) {

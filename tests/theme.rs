@@ -1,0 +1,316 @@
+//! Themes of one's own: one file over another, another theme, and a reference that is true.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use common::{TestSite, copy_sample, repo, tree, yanxi};
+use regex::Regex;
+
+/// The reference of everything that a template may use.
+const REFERENCE: &str = "content/manual/theme.md";
+
+/// The sample site in a folder of its own, with what it has no example of: a redirect, a material at the
+/// top, one with keys of its own.
+fn sample() -> TestSite {
+    let site = TestSite::new(&[]);
+    copy_sample(&site.root);
+    site.write(
+        "content/顶层.md",
+        "+++\naliases = [\"old.html\"]\n[extra]\nphone = \"8001\"\n+++\n\n正文\n",
+    );
+    site
+}
+
+fn build(site: &TestSite) -> BTreeMap<String, Vec<u8>> {
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    tree(&site.root.join("public"))
+}
+
+#[test]
+fn three_files_of_ones_own_change_what_they_say_and_nothing_else() {
+    let site = sample();
+    let before = build(&site);
+    site.write(
+        "templates/base.html",
+        "{% extends \"builtin/base.html\" %}\n{% block head %}{{ super() }}<link rel=\"stylesheet\" href=\"{{ assets.own_css }}\">{% endblock head %}\n",
+    );
+    site.write("assets/own.css", ".prose p { text-indent: 0; }\n");
+    site.write("i18n/zh-CN.toml", "study = \"学习园地\"\n");
+    let after = build(&site);
+    let link = Regex::new(r#"<link rel="stylesheet" href="[^"]*assets/own\.css\?v=[0-9a-f]{8}">"#)
+        .unwrap();
+    for (address, bytes) in &before {
+        if !address.ends_with(".html") {
+            assert!(after[address] == *bytes, "{address} is other than before");
+            continue;
+        }
+        let page = String::from_utf8(after[address].clone()).unwrap();
+        assert_eq!(link.find_iter(&page).count(), 1, "{address}");
+        let restored = link.replace(&page, "").replace(">学习园地</a>", ">学习</a>");
+        assert!(restored.as_bytes() == bytes, "{address} differs in more than was asked for");
+    }
+    let new: Vec<_> = after.keys().filter(|address| !before.contains_key(*address)).collect();
+    assert_eq!(new, ["assets/own.css"]);
+}
+
+#[test]
+fn a_component_of_ones_own_is_used_wherever_the_theme_uses_it() {
+    let site = sample();
+    site.write(
+        "templates/parts/rows.html",
+        "{% component rows(rows) %}<ol class=\"mine\">{% for row in rows %}<li>{{ row.title }}</li>{% endfor %}</ol>{% endcomponent rows %}\n",
+    );
+    build(&site);
+    for address in ["index.html", "manual/index.html", "tags/使用手册.html"] {
+        assert!(site.page(address).contains("<ol class=\"mine\">"), "{address}");
+    }
+}
+
+#[test]
+fn an_override_reaches_what_each_layer_below_it_says() {
+    let site = TestSite::new(&[
+        ("content/a/x.md", "# 讲话\n\n正文\n"),
+        (
+            "themes/mine/templates/404.html",
+            "{% extends \"builtin/404.html\" %}{% block content %}主题{{ super() }}{% endblock %}",
+        ),
+        (
+            "templates/404.html",
+            "{% extends \"theme/404.html\" %}{% block content %}自己{{ super() }}{% endblock %}",
+        ),
+        ("themes/mine/assets/own.css", "/* 主题 */"),
+        ("themes/mine/i18n/zh-CN.toml", "not-found-title = \"找不到\"\n"),
+    ]);
+    site.write("yanxi.toml", "[site]\ntitle = \"研习\"\ntheme = \"mine\"\n");
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = site.page("404.html");
+    assert!(page.contains("自己主题\n<main"), "{page}");
+    assert!(page.contains("<h1>找不到</h1>") && site.has("assets/own.css"));
+}
+
+#[test]
+fn a_theme_says_what_a_site_may_choose() {
+    let site = TestSite::new(&[
+        ("content/a/x.md", "# 讲话\n\n正文\n"),
+        (
+            "themes/mine/theme.toml",
+            "[settings.size]\ntype = \"number\"\ndefault = 17\n[settings.units]\ntype = \"texts\"\n\
+             [settings.paper]\ntype = \"choice\"\nchoices = [\"grey\", \"warm\"]\n",
+        ),
+        (
+            "themes/mine/templates/404.html",
+            "{{ theme.size }} {{ theme.units | join(sep=\"、\") }} {{ theme.paper }} {{ theme.footer }}",
+        ),
+    ]);
+    site.write("yanxi.toml", "[site]\ntitle = \"研习\"\ntheme = \"mine\"\n");
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert_eq!(site.page("404.html"), "17  grey ");
+    let choices = "[theme]\nsize = 20\nunits = [\"一科\", \"二科\"]\npaper = \"warm\"\nfooter = \"电话 8001\"\n";
+    site.write("yanxi.toml", format!("[site]\ntitle = \"研习\"\ntheme = \"mine\"\n{choices}"));
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert_eq!(site.page("404.html"), "20 一科、二科 warm 电话 8001");
+    assert!(site.page("index.html").contains("<p class=\"own\">电话 8001</p>"));
+    site.write(
+        "themes/mine/theme.toml",
+        "[settings.size]\ntyp = \"number\"\ndefault = \"17\"\n[setings]\n",
+    );
+    let ran = site.run(&["check", "--lang", "zh"]);
+    assert_eq!(ran.status, 1);
+    insta::assert_snapshot!("theme-settings", ran.stderr);
+}
+
+#[test]
+fn the_settings_of_the_default_theme_do_what_they_say() {
+    let site = sample();
+    build(&site);
+    let page = site.page("speeches/office-directors.html");
+    assert!(page.contains("阅读 ") && !page.contains("<html lang=\"zh-CN\" class=\"white\">"));
+    let settings = String::from_utf8(tree(&site.root)["yanxi.toml"].clone()).unwrap();
+    site.write(
+        "yanxi.toml",
+        settings + "\n[theme]\nfooter = \"<区政府办公室>\"\npaper = \"white\"\nlengths = false\n",
+    );
+    build(&site);
+    for address in
+        ["index.html", "speeches/index.html", "speeches/office-directors.html", "404.html"]
+    {
+        let page = site.page(address);
+        assert!(!page.contains("阅读 "), "{address}");
+        assert!(page.contains("<p class=\"own\">&lt;区政府办公室&gt;</p>"), "{address}");
+        assert!(page.contains("<html lang=\"zh-CN\" class=\"white\">"), "{address}");
+    }
+}
+
+#[test]
+fn the_sample_builds_under_a_second_theme_with_the_same_addresses_and_words() {
+    let site = sample();
+    let before = build(&site);
+    let settings = String::from_utf8(tree(&site.root)["yanxi.toml"].clone()).unwrap();
+    site.write("yanxi.toml", settings.replace("[site]\n", "[site]\ntheme = \"plain\"\n"));
+    let after = build(&site);
+    let pages = |files: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        files.keys().filter(|address| !address.starts_with("assets/")).cloned().collect()
+    };
+    assert_eq!(pages(&before), pages(&after));
+    assert_ne!(before["assets/site.css"], after["assets/site.css"]);
+    let article = |files: &BTreeMap<String, Vec<u8>>, address: &str| {
+        let page = scraper::Html::parse_document(std::str::from_utf8(&files[address]).unwrap());
+        let selector = scraper::Selector::parse("article.prose").unwrap();
+        page.select(&selector).next().unwrap().inner_html()
+    };
+    for address in ["speeches/office-directors.html", "manual/markdown.html", "顶层.html"] {
+        assert_eq!(article(&before, address), article(&after, address), "{address}");
+        assert_ne!(before[address], after[address], "{address}");
+    }
+}
+
+/// A template that names every value it is given, each on a line: `courses[].rows[].href`.
+const DUMP: &str = r#"{% component dump(value, at) %}{% if value is map %}{% for key, inner in value %}{{ at }}{% if at %}.{% endif %}{{ key }}
+{{<dump value={inner} at={at ~ (at and "." or "") ~ key} />}}{% endfor %}{% elif value is array %}{% for inner in value %}{{<dump value={inner} at={at ~ "[]"} />}}{% endfor %}{% endif %}{% endcomponent dump %}"#;
+
+#[test]
+fn the_reference_names_every_variable_of_every_template() {
+    let site = sample();
+    let templates = ["home", "course", "material", "tags", "tag", "redirect", "404"];
+    site.write("templates/dump.html", DUMP);
+    for template in templates {
+        let mark = format!("TEMPLATE {template}.html\n");
+        site.write(
+            &format!("templates/{template}.html"),
+            mark + "{{<dump value={__tera_context} at=\"\" />}}",
+        );
+    }
+    let mut given: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    // Members of these are the site's own to choose, or listed elsewhere.
+    let open = ["words.", "assets.", "theme.", "material.extra."];
+    for (address, bytes) in build(&site) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let Some(rest) = text.strip_prefix("TEMPLATE ") else {
+            assert!(!address.ends_with(".html"), "{address} has a template without a dump");
+            continue;
+        };
+        let (template, names) = rest.split_once('\n').unwrap();
+        let names = names.lines().map(str::trim).filter(|name| !name.is_empty());
+        let names = names.filter(|name| !open.iter().any(|open| name.starts_with(open)));
+        given.entry(template.to_owned()).or_default().extend(names.map(str::to_owned));
+    }
+    assert_eq!(given.len(), templates.len());
+
+    let reference = std::fs::read_to_string(repo().join(REFERENCE)).unwrap();
+    let everywhere = names_under(&reference, "### 每一页");
+    assert!(everywhere.contains("site.title"), "{everywhere:?}");
+    for (template, names) in given {
+        let own = names_under(&reference, &format!("### `{template}`"));
+        let twice: Vec<_> = own.intersection(&everywhere).collect();
+        assert!(twice.is_empty(), "{template}: {twice:?} are on every page");
+        let told: BTreeSet<_> = own.union(&everywhere).cloned().collect();
+        let untold: Vec<_> = names.difference(&told).collect();
+        let invented: Vec<_> = told.difference(&names).collect();
+        assert!(
+            untold.is_empty() && invented.is_empty(),
+            "{template}: not in the reference {untold:?}; not given {invented:?}"
+        );
+    }
+}
+
+#[test]
+fn every_filter_test_and_function_of_the_reference_exists_and_no_other() {
+    let reference = std::fs::read_to_string(repo().join(REFERENCE)).unwrap();
+    let site = TestSite::new(&[("content/a/x.md", "# 讲话\n\n正文\n")]);
+    let heads = [
+        ("## 过滤器", "{{ page.title | NAME }}"),
+        ("## 判断", "{% if page.title is NAME %}{% endif %}"),
+        ("## 函数", "{{ NAME() }}"),
+    ];
+    for (head, form) in heads {
+        let names = names_under(&reference, head);
+        assert!(!names.is_empty(), "{head}");
+        // One that is not there is an error of the template, whatever its arguments.
+        let calls: Vec<_> = names.iter().map(|name| form.replace("NAME", name)).collect();
+        let nonsense = form.replace("NAME", "no_such_name");
+        let text = format!("{{% if false %}}{}{nonsense}{{% endif %}}", calls.concat());
+        site.write(
+            "templates/404.html",
+            format!("{{% extends \"base.html\" %}}{{% block content %}}{text}{{% endblock %}}"),
+        );
+        let ran = site.run(&["check", "--lang", "en"]);
+        assert_eq!(ran.stderr.matches("error[").count(), 1, "{head}: {}", ran.stderr);
+        assert!(ran.stderr.contains("`no_such_name`"), "{head}: {}", ran.stderr);
+    }
+    // What Tera has: read from its own documentation of what it registers.
+    let known = tera_names();
+    for (head, kind) in [("## 过滤器", "filter"), ("## 判断", "test"), ("## 函数", "function")]
+    {
+        let told = names_under(&reference, head);
+        let untold: Vec<_> = known[kind].difference(&told).collect();
+        assert!(untold.is_empty(), "{head} lacks {untold:?}");
+    }
+}
+
+/// The names that Tera registers, out of the source that this program was built with.
+fn tera_names() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let ran = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--manifest-path"])
+        .arg(repo().join("Cargo.toml"))
+        .output()
+        .unwrap();
+    let metadata: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let tera = packages.iter().find(|package| package["name"] == "tera").unwrap();
+    let manifest = std::path::Path::new(tera["manifest_path"].as_str().unwrap());
+    let source = std::fs::read_to_string(manifest.with_file_name("src").join("tera.rs")).unwrap();
+    let kinds = ["filter", "test", "function"].into_iter().map(|kind| {
+        let call = Regex::new(&format!(r#"self\.register_{kind}\("(\w+)""#)).unwrap();
+        (kind, call.captures_iter(&source).map(|found| found[1].to_owned()).collect())
+    });
+    kinds.collect()
+}
+
+#[test]
+fn the_reference_names_every_component_block_and_word() {
+    let reference = std::fs::read_to_string(repo().join(REFERENCE)).unwrap();
+    let templates: String = tree(&repo().join("themes/default/templates"))
+        .into_values()
+        .map(|bytes| String::from_utf8(bytes).unwrap())
+        .collect();
+    let defined = |pattern: &str| -> BTreeSet<String> {
+        Regex::new(pattern)
+            .unwrap()
+            .captures_iter(&templates)
+            .map(|found| found[1].to_owned())
+            .collect()
+    };
+    assert_eq!(names_under(&reference, "## 组件"), defined(r"\{%-? component (\w+)\("));
+    assert_eq!(names_under(&reference, "## 区块"), defined(r"\{%-? block (\w+) "));
+    let words: toml::Table = std::fs::read_to_string(repo().join("themes/default/i18n/zh-CN.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    for key in words.keys() {
+        assert!(reference.contains(&format!("| `{key}` |")), "the word {key} is not in the table");
+    }
+}
+
+/// The names in backticks in the first cells of the table under a heading, up to the next heading.
+fn names_under(text: &str, heading: &str) -> BTreeSet<String> {
+    let mut lines = text.lines().skip_while(|line| !line.starts_with(heading)).skip(1);
+    let body: Vec<_> = lines.by_ref().take_while(|line| !line.starts_with('#')).collect();
+    let cells = body.iter().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    cells.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_site_without_the_theme_it_names_is_told_which_there_are() {
+    let temp = tempfile::tempdir().unwrap();
+    let ran = yanxi(temp.path(), &["init", "-q"]);
+    assert_eq!(ran.status, 0);
+    std::fs::create_dir_all(temp.path().join("themes/单位")).unwrap();
+    std::fs::write(temp.path().join("themes/单位/theme.toml"), "").unwrap();
+    std::fs::write(temp.path().join("yanxi.toml"), "[site]\ntheme = \"danwei\"\n").unwrap();
+    let ran = yanxi(temp.path(), &["check", "--lang", "zh"]);
+    assert!(ran.stderr.contains("可以用：default, plain, 单位"), "{}", ran.stderr);
+}
