@@ -46,6 +46,11 @@ use crate::{
     source::{Content, ContentPath, File},
 };
 
+/// The folders of a site that it is made of.
+pub(crate) fn parts() -> impl Iterator<Item = &'static str> {
+    [source::FOLDER, theme::FOLDER].into_iter().chain(theme::PARTS)
+}
+
 /// Runs the line on the site in `root`, drafts included or not, up to what would be published.
 pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let mut problems = Vec::new();

@@ -14,7 +14,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::{
     diagnostics::{Diagnostic, Place, Problem},
-    settings, source, theme,
+    settings,
 };
 
 /// A change has settled when nothing followed it for this long (DESIGN §9).
@@ -74,8 +74,9 @@ impl Watch {
             // One that is gone is forgotten by the system too.
             let _ = self.watcher.unwatch(&folder);
         }
-        let parts = [source::FOLDER, theme::FOLDER].into_iter().chain(theme::PARTS);
-        for folder in parts.map(|part| self.root.join(part)).filter(|folder| folder.is_dir()) {
+        for folder in
+            crate::parts().map(|part| self.root.join(part)).filter(|folder| folder.is_dir())
+        {
             match self.watcher.watch(&folder, RecursiveMode::Recursive) {
                 Ok(()) => self.folders.push(folder),
                 // It went away between the two: its absence is the next change.
@@ -97,9 +98,7 @@ impl Watch {
             let first = below.and_then(|below| below.components().next());
             first.is_some_and(|first| {
                 let first = first.as_os_str();
-                let mut names =
-                    [settings::FILE, source::FOLDER, theme::FOLDER].into_iter().chain(theme::PARTS);
-                names.any(|name| first == name)
+                crate::parts().chain([settings::FILE]).any(|name| first == name)
             })
         };
         event.need_rescan()

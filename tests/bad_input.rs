@@ -216,7 +216,7 @@ fn an_output_folder_inside_the_content_or_around_it() {
     let site = built_site();
     let before = tree(&site.root);
     let mut said = String::new();
-    for out in ["content/public", ".", "content", ".."] {
+    for out in ["content/public", ".", "content", "..", "assets/站点"] {
         let ran = site.run(&["build", "--lang", "zh", "--out", out]);
         assert_eq!(ran.status, 2, "{out}: {}", ran.stderr);
         said += &ran.stderr;

@@ -296,5 +296,5 @@ fn the_output_may_be_the_folder_that_one_is_in() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     assert!(empty.path().join("a/x.html").exists());
     let ran = site.run(&["build", "--out", "."]);
-    assert_eq!((ran.status, ran.stderr.contains("output-in-content")), (2, true), "{}", ran.stderr);
+    assert_eq!((ran.status, ran.stderr.contains("output-in-source")), (2, true), "{}", ran.stderr);
 }

@@ -96,7 +96,7 @@ fn an_output_folder_that_is_not_ours_is_a_wrong_call() {
     assert_eq!(fs::read_to_string(site.root.join("public/报告.docx")).unwrap(), "重要");
     let ran = site.run(&["build", "--out", "content/public"]);
     assert_eq!(ran.status, 2);
-    assert!(ran.stderr.contains("output-in-content") && !site.root.join("content/public").exists());
+    assert!(ran.stderr.contains("output-in-source") && !site.root.join("content/public").exists());
 }
 
 #[test]

@@ -15,7 +15,6 @@ use crate::{
     diagnostics::Diagnostic,
     progress::Progress,
     publish::{Published, publish},
-    source,
     watch::Watch,
 };
 
@@ -34,7 +33,8 @@ struct Built {
 pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
     let reporter = &reporter.in_format(options.line.format);
     let out = options.out.clone().unwrap_or_else(|| default_out(&options.line.root.root));
-    if !options.watch {
+    // Where there is no folder there is nothing to watch: the build says what is wrong.
+    if !options.watch || !options.line.root.root.is_dir() {
         let built = build(&options.line, &out, reporter);
         show(&built, &out, reporter);
         return built.outcome;
@@ -107,8 +107,9 @@ fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
         seconds: 0.0,
     };
     if built.outcome == Outcome::Done {
-        let content = in_site(&options.root.root, source::FOLDER);
-        match reporter.watch(&progress, || publish(&checked.value, out, &content, &progress)) {
+        let sources: Vec<_> =
+            crate::parts().map(|part| in_site(&options.root.root, part)).collect();
+        match reporter.watch(&progress, || publish(&checked.value, out, &sources, &progress)) {
             Ok(published) => built.published = Some((checked.value.pages, published)),
             Err(problem) => {
                 built.outcome = Outcome::Failed;

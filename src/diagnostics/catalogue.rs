@@ -121,7 +121,7 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Severity, *};
 
     fn both() -> [Catalogue; 2] {
         [Catalogue::of(Language::Chinese), Catalogue::of(Language::English)]
@@ -149,6 +149,24 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_manual_explains_every_code_with_its_severity_and_no_other() {
+        let manual = include_str!("../../content/manual/messages.md");
+        let told: BTreeMap<_, _> = manual
+            .split("\n### `")
+            .skip(1)
+            .filter_map(|section| {
+                let (code, rest) = section.split_once('`')?;
+                assert!(rest.lines().next()?.ends_with(&format!("{{#{code}}}")), "{code}");
+                Some((code, rest.lines().nth(2)?.starts_with("警告。")))
+            })
+            .collect();
+        let declared = Problem::SEVERITIES.iter();
+        let declared: BTreeMap<_, _> =
+            declared.map(|(code, severity)| (*code, *severity == Severity::Warning)).collect();
+        assert_eq!(told, declared);
     }
 
     #[test]

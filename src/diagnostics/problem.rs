@@ -32,6 +32,11 @@ macro_rules! problems {
                 }
             }
 
+            /// Every code with its severity.
+            #[cfg(test)]
+            pub(super) const SEVERITIES: &'static [(&'static str, Severity)] =
+                &[$(($code, Severity::$severity)),+];
+
             /// Every code with its placeholders.
             #[cfg(test)]
             pub(super) const ALL: &'static [(&'static str, &'static [&'static str])] =
@@ -150,8 +155,8 @@ problems! {
     Error OutputForeign = "output-foreign" { folder }
     /// An output folder that is a file.
     Error OutputNoFolder = "output-no-folder" { path }
-    /// Output and content inside one another.
-    Error OutputInContent = "output-in-content" { folder, content }
+    /// The output and what the site is made of inside one another.
+    Error OutputInSource = "output-in-source" { folder, source }
     /// Another Yanxi is writing to the same folder.
     Error OutputBusy = "output-busy" { folder }
     /// The system will not write.

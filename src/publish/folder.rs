@@ -45,16 +45,19 @@ pub(super) enum Kind {
 
 impl Folder {
     /// Makes the folder where it is missing, checks that it is ours, and locks it.
-    pub(super) fn claim(path: &Path, content: &Path) -> Result<Self, Diagnostic> {
+    pub(super) fn claim(path: &Path, sources: &[PathBuf]) -> Result<Self, Diagnostic> {
         let refuse =
             |problem| Err(Diagnostic::new(problem, Place::file(path.display().to_string())));
-        let (shown, real_content) = (path.display().to_string(), real(content));
+        let shown = path.display().to_string();
         let real_path = real(path);
-        if real_path.starts_with(&real_content) || real_content.starts_with(&real_path) {
-            return refuse(Problem::OutputInContent {
-                folder: shown,
-                content: content.display().to_string(),
-            });
+        // What is published there would be read again as a part of the site.
+        let clashing = sources.iter().find(|source| {
+            let source = real(source);
+            real_path.starts_with(&source) || source.starts_with(&real_path)
+        });
+        if let Some(source) = clashing {
+            let source = source.display().to_string();
+            return refuse(Problem::OutputInSource { folder: shown, source });
         }
         if path.exists() && !path.is_dir() {
             return refuse(Problem::OutputNoFolder { path: shown });

@@ -8,20 +8,20 @@
 mod folder;
 mod write;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use self::write::Published;
 use self::{folder::Folder, write::write_all};
 use crate::{diagnostics::Diagnostic, progress::Progress, render::Output};
 
-/// Publishes an output to a folder; `content` must be apart from it.
+/// Publishes an output to a folder, which must be apart from each of `sources`: what the site is made of.
 pub fn publish(
     output: &Output,
     folder: &Path,
-    content: &Path,
+    sources: &[PathBuf],
     progress: &Progress,
 ) -> Result<Published, Diagnostic> {
-    let folder = Folder::claim(folder, content)?;
+    let folder = Folder::claim(folder, sources)?;
     write_all(output, &folder, progress)
 }
 

@@ -12,8 +12,8 @@ fn output(files: &[(&str, &str)]) -> Output {
 }
 
 fn publish_to(folder: &Path, files: &[(&str, &str)]) -> Result<Published, &'static str> {
-    let content = folder.with_file_name("content");
-    publish(&output(files), folder, &content, &Progress::default()).map_err(|d| d.problem.code())
+    let sources = [folder.with_file_name("content")];
+    publish(&output(files), folder, &sources, &Progress::default()).map_err(|d| d.problem.code())
 }
 
 /// The files of a folder with their text, the mark apart.
@@ -70,8 +70,9 @@ fn output_and_content_must_be_apart() {
     std::os::unix::fs::symlink(&content, &link).unwrap();
     for folder in [content.clone(), content.join("public"), temp.path().to_owned(), link.join("x")]
     {
-        let result = publish(&output(&[]), &folder, &content, &Progress::default());
-        assert_eq!(result.unwrap_err().problem.code(), "output-in-content", "{}", folder.display());
+        let result =
+            publish(&output(&[]), &folder, std::slice::from_ref(&content), &Progress::default());
+        assert_eq!(result.unwrap_err().problem.code(), "output-in-source", "{}", folder.display());
     }
 }
 
@@ -79,7 +80,7 @@ fn output_and_content_must_be_apart() {
 fn two_builds_do_not_write_at_once() {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");
-    let held = Folder::claim(&folder, &temp.path().join("content")).unwrap();
+    let held = Folder::claim(&folder, &[temp.path().join("content")]).unwrap();
     assert_eq!(publish_to(&folder, &[("index.html", "一")]), Err("output-busy"));
     drop(held);
     assert!(publish_to(&folder, &[("index.html", "一")]).is_ok());
@@ -132,7 +133,7 @@ fn a_file_that_cannot_be_written_leaves_the_folder_as_it_was() {
     let mut output = output(&[("index.html", "二"), ("a/x.html", "乙")]);
     let gone = Payload::Copied(temp.path().join("没有.pdf"));
     output.files.insert(Address::new("z.pdf"), gone);
-    let result = publish(&output, &folder, &temp.path().join("content"), &Progress::default());
+    let result = publish(&output, &folder, &[temp.path().join("content")], &Progress::default());
     assert_eq!(result.unwrap_err().problem.code(), "write-failed");
     assert_eq!(files(&folder), before);
 }
@@ -154,7 +155,7 @@ fn a_copied_file_is_for_all_to_read_and_an_odd_name_is_removed() {
         output.files.insert(Address::new(format!("{mode:o}.pdf")), Payload::Copied(file));
     }
     let published =
-        publish(&output, &folder, &temp.path().join("content"), &Progress::default()).unwrap();
+        publish(&output, &folder, &[temp.path().join("content")], &Progress::default()).unwrap();
     assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1 });
     let mode = |name: &str| fs::metadata(folder.join(name)).unwrap().permissions().mode();
     assert_eq!(mode("600.pdf"), mode("index.html"));
