@@ -90,8 +90,7 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
         let encoding = encoding.and_then(|label| Encoding::for_label(label.as_bytes()));
         (content.flag("raw_html").unwrap_or(false), encoding)
     });
-    settings.allow = keys
-        .table("check", |check| check.texts("allow").into_iter().map(|(code, _)| code).collect());
+    settings.allow = keys.table("check", |check| check.warnings("allow"));
     settings.theme_keys.node = keys.anything("theme");
     // Questions and papers are other steps' business; their keys are theirs to check.
     keys.anything("quiz");

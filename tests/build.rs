@@ -242,7 +242,8 @@ fn no_file_takes_the_address_of_another() {
     ]);
     let ran = site.run(&["check"]);
     assert_eq!(ran.status, 1);
-    assert_eq!(ran.stderr.matches("alias-taken").count(), 4, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("name-reserved").count(), 3, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("alias-taken").count(), 1, "{}", ran.stderr);
     assert_eq!(ran.stderr.matches("alias-bad").count(), 1, "{}", ran.stderr);
     assert_eq!(ran.stderr.matches("address-twice").count(), 2, "{}", ran.stderr);
 }

@@ -97,6 +97,43 @@ fn an_override_reaches_what_each_layer_below_it_says() {
 }
 
 #[test]
+fn an_override_goes_on_working_under_another_theme() {
+    let site = sample();
+    site.write(
+        "templates/base.html",
+        "{% extends \"theme/base.html\" %}{% block foot %}<p class=\"unit\">综合科</p>{% endblock %}",
+    );
+    site.write(
+        "templates/material.html",
+        "{% extends \"theme/material.html\" %}{% block after_text %}<p class=\"after\">以原件为准</p>{% endblock %}",
+    );
+    let settings = String::from_utf8(tree(&site.root)["yanxi.toml"].clone()).unwrap();
+    for theme in ["default", "plain"] {
+        let named = format!("[site]\ntheme = \"{theme}\"\n");
+        site.write("yanxi.toml", settings.replace("[site]\n", &named));
+        build(&site);
+        let page = site.page("speeches/office-directors.html");
+        assert!(page.contains("<p class=\"unit\">综合科</p>"), "{theme}");
+        assert!(page.contains("</article><p class=\"after\">以原件为准</p>"), "{theme}: {page}");
+    }
+}
+
+#[test]
+fn groups_come_in_the_same_order_each_time() {
+    let site = TestSite::new(&[("content/a/1.md", "正文")]);
+    let years =
+        (0..30).map(|year| format!("{{ \"y\": \"{}\" }}", 2000 + year % 10)).collect::<Vec<_>>();
+    let template = format!(
+        "{{% set rows = [{}] %}}{{% for year, all in rows | group_by(attribute=\"y\") %}}{{{{ year }}}}:{{{{ all | length }}}} {{% endfor %}}",
+        years.join(",")
+    );
+    site.write("templates/404.html", template);
+    build(&site);
+    let expected: Vec<_> = (2000..2010).map(|year| format!("{year}:3 ")).collect();
+    assert_eq!(site.page("404.html"), expected.concat());
+}
+
+#[test]
 fn a_theme_says_what_a_site_may_choose() {
     let site = TestSite::new(&[
         ("content/a/x.md", "# 讲话\n\n正文\n"),

@@ -33,8 +33,7 @@ macro_rules! problems {
             }
 
             /// Every code with its severity.
-            #[cfg(test)]
-            pub(super) const SEVERITIES: &'static [(&'static str, Severity)] =
+            pub(crate) const SEVERITIES: &'static [(&'static str, Severity)] =
                 &[$(($code, Severity::$severity)),+];
 
             /// Every code with its placeholders.
@@ -57,6 +56,12 @@ problems! {
     Error YamlSyntax = "yaml-syntax" { reason }
     /// Front matter that is opened and never closed.
     Error FrontUnclosed = "front-unclosed" { mark }
+    /// A mark as Chinese writes it where the syntax needs the ASCII one.
+    Error FullWidth = "full-width" { mark, meant }
+    /// Front matter in YAML that holds no keys.
+    Error FrontNotKeys = "front-not-keys" {}
+    /// Front matter that does not begin on the first line.
+    Error FrontLate = "front-late" { mark }
     /// A key that means nothing here.
     Error KeyUnknown = "key-unknown" { key }
     /// A key given twice in one YAML table.
@@ -75,11 +80,13 @@ problems! {
     Error KeyNotTable = "key-not-table" { key }
     /// A value that is none of those the key takes.
     Error KeyChoice = "key-choice" { key, value, choices }
+    /// A code of `[check] allow` that no warning has.
+    Error CodeUnknown = "code-unknown" { code }
 
     /// A file the system will not read.
     Error FileUnreadable = "file-unreadable" { reason }
     /// Bytes that are text in no encoding we read.
-    Error EncodingUnknown = "encoding-unknown" { byte, offset }
+    Error EncodingUnknown = "encoding-unknown" { byte, offset, encoding }
     /// Read as GB18030 because it is no UTF-8.
     Warning EncodingGuessed = "encoding-guessed" {}
     /// Zero bytes: a picture or a Word file with a text's name.
@@ -113,6 +120,10 @@ problems! {
     Warning IdTwice = "id-twice" { id, other }
     /// An anchor given to two headings of one material.
     Error AnchorTwice = "anchor-twice" { anchor }
+    /// An anchor that the page's own frame has.
+    Error AnchorReserved = "anchor-reserved" { anchor }
+    /// A link to nothing.
+    Error LinkEmpty = "link-empty" {}
     /// A link to a file that is not there.
     Error LinkNowhere = "link-nowhere" { target }
     /// A link that fits but for letter case: it works on Windows and breaks on a server.
@@ -124,10 +135,10 @@ problems! {
     /// A link to a draft from a page that is published.
     Error LinkDraft = "link-draft" { target }
     /// A link with a scheme that a page may not follow.
-    Error LinkScheme = "link-scheme" { scheme }
+    Error LinkScheme = "link-scheme" { target }
     /// A picture that is not there.
     Error ImageNowhere = "image-nowhere" { target }
-    /// A picture from the network.
+    /// A picture that is no file of the site: on the network, on this computer alone, written out as data.
     Error ImageRemote = "image-remote" { target }
     /// An alias that is no address inside the site.
     Error AliasBad = "alias-bad" { alias }

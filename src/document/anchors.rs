@@ -40,14 +40,17 @@ impl Anchors {
 
     /// Takes an anchor that the writer chose; false where it is taken already.
     pub(super) fn claim(&mut self, anchor: &str) -> bool {
-        !FRAME.contains(&anchor)
-            && !is_numbered_frame(anchor)
-            && self.used.insert(anchor.to_owned())
+        !is_of_frame(anchor) && self.used.insert(anchor.to_owned())
     }
 
     pub(super) fn into_set(self) -> BTreeSet<String> {
         self.used
     }
+}
+
+/// Whether the page's own frame has this anchor.
+pub(super) fn is_of_frame(anchor: &str) -> bool {
+    FRAME.contains(&anchor) || is_numbered_frame(anchor)
 }
 
 fn is_numbered_frame(anchor: &str) -> bool {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    anchors::Anchors,
+    anchors::{Anchors, is_of_frame},
     chars::is_cjk,
     colours::Colours,
     emphasis::Marked,
@@ -433,7 +433,12 @@ impl<'a> Builder<'a> {
     /// Takes an anchor that the writer chose, and reports it where it is taken already.
     pub(super) fn claim_anchor(&mut self, anchor: &str, span: Range<usize>) {
         if !self.parsed.anchors.claim(anchor) {
-            let problem = Problem::AnchorTwice { anchor: anchor.to_owned() };
+            let anchor = anchor.to_owned();
+            let problem = if is_of_frame(&anchor) {
+                Problem::AnchorReserved { anchor }
+            } else {
+                Problem::AnchorTwice { anchor }
+            };
             self.parsed.problems.push(Diagnostic::new(problem, self.source.place(span)));
         }
     }

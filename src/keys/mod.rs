@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 pub(crate) use self::{toml::read as read_toml, yaml::read as read_yaml};
 use crate::{
     date::Date,
-    diagnostics::{Diagnostic, Place, Problem, nearest},
+    diagnostics::{Diagnostic, Place, Problem, Severity, nearest},
 };
 
 /// Where a table is written: problems point into this file.
@@ -224,6 +224,25 @@ impl<'a> Keys<'a> {
             .into_iter()
             .filter_map(|(text, span)| self.check_choice(key, text, span, choices))
             .collect()
+    }
+
+    /// A list of codes of warnings.
+    pub(crate) fn warnings(&mut self, key: &str) -> Vec<String> {
+        let is_warning = |(_, severity): &&(_, Severity)| *severity == Severity::Warning;
+        let known: Vec<_> =
+            Problem::SEVERITIES.iter().filter(is_warning).map(|(code, _)| *code).collect();
+        let mut codes = Vec::new();
+        for (code, span) in self.texts(key) {
+            if known.contains(&code.as_str()) {
+                codes.push(code);
+            } else {
+                let meant = nearest(&code, known.iter().copied());
+                let problem = Problem::CodeUnknown { code: code.clone() };
+                let place = self.page.place(span);
+                self.problems.push(Diagnostic::new(problem, place).suggest(meant));
+            }
+        }
+        codes
     }
 
     /// The keys of a table inside this one; they are checked by `read`.

@@ -16,6 +16,12 @@ pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnosti
         Ok(documents) => {
             documents.into_iter().next().map_or_else(Node::empty, |yaml| match yaml.data {
                 YamlData::Value(Scalar::Null) => Node::empty(),
+                YamlData::Value(_) | YamlData::Sequence(_) => {
+                    let at =
+                        reader.byte(yaml.span.start.index())..reader.byte(yaml.span.end.index());
+                    problems.push(Diagnostic::new(Problem::FrontNotKeys {}, page.place(at)));
+                    Node::empty()
+                }
                 _ => reader.node(page, yaml, problems),
             })
         }

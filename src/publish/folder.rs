@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, TryLockError},
-    io,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -79,6 +79,11 @@ impl Folder {
         self.path.join(STAGE)
     }
 
+    /// Whether the disk takes two spellings of a name for one file.
+    pub(super) fn ignores_case(&self) -> bool {
+        self.path.join(MARK.to_uppercase()).exists()
+    }
+
     /// Everything in the folder but the mark, what holds others before them. What a build that was cut off
     /// left waiting is removed first.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Diagnostic> {
@@ -128,16 +133,23 @@ fn is_empty(path: &Path) -> io::Result<bool> {
 /// The mark, locked; `None` where another process has it.
 fn lock(path: &Path) -> io::Result<Option<File>> {
     fs::create_dir_all(path)?;
-    let mark = path.join(MARK);
-    if !mark.is_file() {
-        fs::write(&mark, MARK_TEXT)?;
-    }
-    let file = File::options().read(true).write(true).open(&mark)?;
+    let mut file = File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path.join(MARK))?;
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::WouldBlock) => return Ok(None),
         // Some network drives cannot lock; a folder there is used by one trainer at a time anyway.
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(file)),
+        Ok(()) | Err(TryLockError::Error(_)) => {}
     }
+    // New, or left half written by a build that was cut off.
+    if file.metadata()?.len() != MARK_TEXT.len() as u64 {
+        file.set_len(0)?;
+        file.write_all(MARK_TEXT.as_bytes())?;
+    }
+    Ok(Some(file))
 }
 
 /// The path without links, also where its end does not exist yet.

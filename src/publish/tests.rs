@@ -124,6 +124,29 @@ fn what_a_build_that_was_cut_off_left_is_cleaned_up() {
     assert_eq!(files(&folder).len(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_may_change_the_case_of_its_name() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("public");
+    publish_to(&folder, &[("index.html", "一"), ("图/Plan.svg", "甲")]).unwrap();
+    publish_to(&folder, &[("index.html", "一"), ("图/plan.svg", "乙")]).unwrap();
+    let expected =
+        BTreeMap::from([("index.html".into(), "一".into()), ("图/plan.svg".into(), "乙".into())]);
+    assert_eq!(files(&folder), expected);
+}
+
+#[test]
+fn a_mark_that_was_cut_off_is_written_again() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("public");
+    publish_to(&folder, &[("index.html", "一")]).unwrap();
+    let mark = fs::read(folder.join(folder::MARK)).unwrap();
+    fs::write(folder.join(folder::MARK), "").unwrap();
+    publish_to(&folder, &[("index.html", "一")]).unwrap();
+    assert_eq!(fs::read(folder.join(folder::MARK)).unwrap(), mark);
+}
+
 #[test]
 fn a_file_that_cannot_be_written_leaves_the_folder_as_it_was() {
     let temp = tempfile::tempdir().unwrap();

@@ -44,7 +44,11 @@ pub(super) fn write_all(
     })?;
     make_way(output, &entries)?;
     make_folders(output, folder)?;
+    let respelled = respelled(output, &entries, folder);
     for (from, to) in &staged {
+        if let Some(old) = respelled.get(to) {
+            removed(old, fs::remove_file(old))?;
+        }
         fs::rename(from, to).map_err(|error| failed(to, &error))?;
     }
     fs::remove_dir_all(folder.stage())
@@ -66,12 +70,10 @@ fn stage(
     let stage = folder.stage();
     fs::create_dir(&stage).map_err(|error| failed(&stage, &error))?;
     progress.begin(Step::Publish, output.files.len());
-    let is_page = |address: &Address| {
-        Path::new(address.as_str()).extension().is_some_and(|ending| ending == "html")
-    };
     let home = Address::new("index.html");
-    let others = output.files.iter().filter(|(address, _)| !is_page(address));
-    let pages = output.files.iter().filter(|(address, _)| is_page(address) && **address != home);
+    let others = output.files.iter().filter(|(address, _)| !is_page(address.as_str()));
+    let pages =
+        output.files.iter().filter(|(address, _)| is_page(address.as_str()) && **address != home);
     let last = output.files.get_key_value(&home);
     let mut staged = Vec::new();
     for (address, payload) in others.chain(pages).chain(last) {
@@ -88,27 +90,40 @@ fn stage(
 /// Removes what stands where a file or folder of another kind has to be, and links, which lead elsewhere.
 fn make_way(output: &Output, entries: &[Entry]) -> Result<(), Diagnostic> {
     let folders = folders(output);
-    let mut folded: BTreeMap<String, &str> = BTreeMap::new();
-    for address in output.files.keys().map(Address::as_str).chain(folders.iter().copied()) {
-        folded.insert(address.to_lowercase(), address);
-    }
     for Entry { path, address, kind } in entries {
-        let wanted = folded.get(&address.to_lowercase());
-        // On a disk that ignores case the old spelling would stay, and later be removed as stale.
-        let is_respelled = wanted.is_some_and(|wanted| wanted != address);
-        let removal = match kind {
-            Kind::Link => fs::remove_file(path),
-            Kind::File if folders.contains(address.as_str()) || is_respelled => {
-                fs::remove_file(path)
+        match kind {
+            Kind::Link => removed(path, fs::remove_file(path))?,
+            Kind::File if folders.contains(address.as_str()) => {
+                removed(path, fs::remove_file(path))?;
             }
             Kind::Folder if output.files.contains_key(&Address::new(address.as_str())) => {
-                fs::remove_dir_all(path)
+                removed(path, fs::remove_dir_all(path))?;
             }
-            _ => Ok(()),
-        };
-        removal.or_else(ignore_missing).map_err(|error| failed(path, &error))?;
+            _ => {}
+        }
     }
     Ok(())
+}
+
+/// On a disk that ignores case, the files that get another spelling: where the new one will stand, and
+/// the old one. It would keep its spelling otherwise, and be removed as stale with the new bytes in it.
+fn respelled<'a>(
+    output: &Output,
+    entries: &'a [Entry],
+    folder: &Folder,
+) -> BTreeMap<PathBuf, &'a Path> {
+    if !folder.ignores_case() {
+        return BTreeMap::new();
+    }
+    let folded: BTreeMap<_, _> =
+        output.files.keys().map(|address| (address.as_str().to_lowercase(), address)).collect();
+    let files = entries.iter().filter(|entry| entry.kind == Kind::File);
+    let pairs = files.filter_map(|entry| {
+        let wanted = folded.get(&entry.address.to_lowercase())?;
+        let is_other = wanted.as_str() != entry.address;
+        is_other.then(|| (folder.path.join(wanted.as_str()), entry.path.as_path()))
+    });
+    pairs.collect()
 }
 
 fn make_folders(output: &Output, folder: &Folder) -> Result<(), Diagnostic> {
@@ -165,25 +180,38 @@ fn same_file(from: &Path, to: &Path) -> io::Result<bool> {
     Ok(hash(from)? == hash(to)?)
 }
 
-/// Removes files that the output does not have, and folders that are left empty. Counts the files.
+/// Removes files that the output does not have, and folders that are left empty. Counts the files. Pages
+/// go before what they name.
 fn remove_stale(output: &Output, entries: &[Entry]) -> Result<usize, Diagnostic> {
     let wanted_folders = folders(output);
-    let mut removed = 0;
-    // From the back, so that what is inside a folder goes before the folder.
-    for Entry { path, address, kind } in entries.iter().rev() {
-        let is_wanted = output.files.contains_key(&Address::new(address.as_str()))
-            || wanted_folders.contains(address.as_str());
-        let removal = match kind {
-            Kind::File if !is_wanted => {
-                removed += 1;
-                fs::remove_file(path)
-            }
-            Kind::Folder if !is_wanted => fs::remove_dir(path),
-            _ => Ok(()),
-        };
-        removal.or_else(ignore_missing).map_err(|error| failed(path, &error))?;
+    // Links were removed to make way, and so was what stood where something of another kind stands now.
+    let is_stale = |entry: &&Entry| {
+        entry.kind != Kind::Link
+            && !output.files.contains_key(&Address::new(entry.address.as_str()))
+            && !wanted_folders.contains(entry.address.as_str())
+    };
+    let stale: Vec<_> = entries.iter().filter(is_stale).collect();
+    let (files, empty): (Vec<_>, Vec<_>) =
+        stale.into_iter().partition(|entry| entry.kind == Kind::File);
+    let (pages, others): (Vec<&Entry>, Vec<&Entry>) =
+        files.iter().copied().partition(|entry| is_page(&entry.address));
+    for entry in pages.into_iter().chain(others) {
+        removed(&entry.path, fs::remove_file(&entry.path))?;
     }
-    Ok(removed)
+    // From the back, so that what is inside a folder goes before the folder.
+    for entry in empty.iter().rev() {
+        removed(&entry.path, fs::remove_dir(&entry.path))?;
+    }
+    Ok(files.len())
+}
+
+/// What a removal came to; what was gone already is no failure.
+fn removed(path: &Path, removal: io::Result<()>) -> Result<(), Diagnostic> {
+    removal.or_else(ignore_missing).map_err(|error| failed(path, &error))
+}
+
+fn is_page(address: &str) -> bool {
+    Path::new(address).extension().is_some_and(|ending| ending == "html")
 }
 
 /// What is gone need not be removed; what was in a folder that is a file by now is gone too. A folder

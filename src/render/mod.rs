@@ -18,7 +18,7 @@ use self::view::{
     CourseView, HeadingView, LinkView, MaterialView, PageView, RowView, SiteView, TagView,
 };
 use crate::{
-    diagnostics::{Checked, Diagnostic, Place, Problem},
+    diagnostics::{Checked, Diagnostic, Problem},
     progress::Progress,
     site::{Address, Redirect, Site, Text},
     theme::Theme,
@@ -164,7 +164,8 @@ impl<'a> Renderer<'a> {
             CourseView::new(site, course, address.folder(), rows)
         });
         put(&mut context, "courses", &courses.collect::<Vec<_>>());
-        self.html("home.html", &context, address)
+        let template = self.template_of(site.home.as_ref(), "home.html")?;
+        self.html(template, &context, address)
     }
 
     fn course(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
@@ -180,7 +181,8 @@ impl<'a> Renderer<'a> {
             &CourseView::new(self.site, course, address.folder(), usize::MAX),
         );
         self.put_crumbs(&mut context, address.folder(), None);
-        self.html("course.html", &context, address)
+        let template = self.template_of(course.introduction.as_ref(), "course.html")?;
+        self.html(template, &context, address)
     }
 
     fn material(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
@@ -211,20 +213,28 @@ impl<'a> Renderer<'a> {
         let above = (!course.folder.is_empty())
             .then(|| LinkView::new(&course.title, &course.address, folder));
         self.put_crumbs(&mut context, folder, above);
-        let template = match &front.template {
-            Some((name, span)) => self.own_template(name, document.source.place(span.clone()))?,
-            None => "material.html",
-        };
+        let template = self.template_of(Some(&material.text), "material.html")?;
         self.html(template, &context, address)
     }
 
-    /// A template that a material asks for; there has to be one.
-    fn own_template<'t>(&self, name: &'t str, place: Place) -> Result<&'t str, Diagnostic> {
+    /// The template that a text asks for, which has to be there, or the usual one.
+    fn template_of<'t>(
+        &self,
+        text: Option<&'t Text>,
+        usual: &'t str,
+    ) -> Result<&'t str, Diagnostic> {
+        let source = text.map(|text| &text.document.source);
+        let Some((source, (name, span))) =
+            source.and_then(|source| Some((source, source.front.template.as_ref()?)))
+        else {
+            return Ok(usual);
+        };
         let templates = &self.theme.templates;
         if templates.contains(name) {
             return Ok(name);
         }
-        let problem = Problem::TemplateMissing { template: name.to_owned() };
+        let problem = Problem::TemplateMissing { template: name.clone() };
+        let place = source.place(span.clone());
         Err(Diagnostic::new(problem, place).suggest(templates.nearest(name)))
     }
 

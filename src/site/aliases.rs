@@ -22,7 +22,7 @@ pub(super) fn redirects(
             |other: &str| Problem::AliasTaken { alias: alias.clone(), other: other.to_owned() };
         let claimed = match address_of(alias) {
             None => Err(Problem::AliasBad { alias: alias.clone() }),
-            Some(from) if is_ours(&from) => Err(taken("yanxi")),
+            Some(from) if is_ours(&from) => Err(Problem::NameReserved { name: alias.clone() }),
             Some(from) => registry
                 .claim(&from, &document.source.file)
                 .map(|()| from)

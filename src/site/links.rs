@@ -93,6 +93,9 @@ impl Targets {
     fn follow(&self, link: &Link, document: &Document, guess: bool) -> Result<Destination, Wrong> {
         let is_picture =
             matches!(link.kind, LinkKind::Image { .. } | LinkKind::Raw { shown: true });
+        if link.target.is_empty() {
+            return Err((Problem::LinkEmpty {}, None));
+        }
         if let Some(scheme) = scheme(&link.target) {
             return match scheme.to_ascii_lowercase() {
                 _ if is_picture => {
@@ -101,7 +104,7 @@ impl Targets {
                 known if SCHEMES.contains(&known.as_str()) => {
                     Ok(Destination::Outside(link.target.clone()))
                 }
-                _ => Err((Problem::LinkScheme { scheme: scheme.to_owned() }, None)),
+                _ => Err((Problem::LinkScheme { target: link.target.clone() }, None)),
             };
         }
         let (path, anchor) = match link.target.split_once('#') {
@@ -131,7 +134,8 @@ impl Targets {
             }
             Some(Target::Page { address, document }) if !is_picture => {
                 if let Some(anchor) = &anchor {
-                    check_anchor(anchor, document.as_deref(), &link.target, guess)?;
+                    let page = link.target.split('#').next().unwrap_or_default();
+                    check_anchor(anchor, document.as_deref(), page, guess)?;
                 }
                 Ok(Destination::Inside { address: address.clone(), anchor })
             }
@@ -149,6 +153,14 @@ impl Targets {
         {
             let actual = relative(folder, actual);
             return (Problem::LinkCase { target, actual: actual.clone() }, Some(actual));
+        }
+        if target.starts_with("www.") {
+            let meant = format!("http://{target}");
+            return (Problem::LinkNowhere { target }, Some(meant));
+        }
+        if path.contains('\\') {
+            let meant = target.replace('\\', "/");
+            return (Problem::LinkNowhere { target }, Some(meant));
         }
         let problem = match link.kind {
             LinkKind::Image { .. } | LinkKind::Raw { shown: true } => {

@@ -15,12 +15,14 @@ pub(crate) fn decode(
         (strict(encoding, &bytes[bom..]), false)
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         (Some(text.to_owned()), false)
+    } else if bytes.contains(&0) {
+        // No text holds a zero, every Word file and picture does.
+        return (None, Some(Problem::TextBinary {}));
     } else {
         (strict(named.unwrap_or(GB18030), bytes), named.is_none())
     };
     match text {
-        None => (None, Some(undecodable(bytes))),
-        // No text holds a zero, every Word file and picture does.
+        None => (None, Some(undecodable(bytes, named.unwrap_or(GB18030)))),
         Some(text) if text.contains('\0') => (None, Some(Problem::TextBinary {})),
         Some(text) => (Some(text), guessed.then_some(Problem::EncodingGuessed {})),
     }
@@ -33,10 +35,11 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 }
 
 /// Names the first byte, counted from 1, that is no UTF-8: where most of a file is UTF-8, that is the damaged place.
-fn undecodable(bytes: &[u8]) -> Problem {
-    let offset = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
-    let byte = bytes.get(offset).map_or_else(String::new, |byte| format!("0x{byte:02X}"));
-    Problem::EncodingUnknown { byte, offset: offset.to_string() }
+fn undecodable(bytes: &[u8], tried: &'static Encoding) -> Problem {
+    let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    let byte = bytes.get(at).map_or_else(String::new, |byte| format!("0x{byte:02X}"));
+    let (offset, encoding) = ((at + 1).to_string(), tried.name().to_owned());
+    Problem::EncodingUnknown { byte, offset, encoding }
 }
 
 #[cfg(test)]
@@ -71,13 +74,19 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_its_first_bad_byte() {
-        assert_eq!(decoded(b"\xFF\x00\x80").1, Some("encoding-unknown"));
+        assert_eq!(decoded(b"\xFF\x80").1, Some("encoding-unknown"));
+        for binary in [b"PK\x03\x04\x14\x00\x06\x00".as_slice(), b"\x89PNG\r\n\x1A\n\x00\x00"] {
+            assert_eq!(decoded(binary).1, Some("text-binary"));
+        }
         let problem = decode("意识\u{0}".as_bytes(), None).1;
         assert_eq!(problem.map(|problem| problem.code()), Some("text-binary"));
         let mut damaged = TEXT.as_bytes().to_vec();
         damaged.push(0xFF);
-        let expected =
-            Problem::EncodingUnknown { byte: "0xFF".into(), offset: TEXT.len().to_string() };
+        let expected = Problem::EncodingUnknown {
+            byte: "0xFF".into(),
+            offset: (TEXT.len() + 1).to_string(),
+            encoding: "gb18030".into(),
+        };
         assert_eq!(decode(&damaged, None), (None, Some(expected)));
     }
 }

@@ -48,6 +48,7 @@ pub struct FrontMatter {
 /// The front matter of a page and the byte at which its body begins.
 pub(crate) fn read(page: &Page, problems: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
     let Some(block) = Block::find(&page.text) else {
+        report_late(page, problems);
         return (from_node(page, Node::empty(), problems), 0);
     };
     let Some((inside, body)) = block.span else {
@@ -62,6 +63,16 @@ pub(crate) fn read(page: &Page, problems: &mut Vec<Diagnostic>) -> (FrontMatter,
     let read = if block.mark == "+++" { read_toml } else { read_yaml };
     let node = read(page, inside, problems);
     (from_node(page, node, problems), body)
+}
+
+/// Front matter after empty lines would stand in the text as it is written.
+fn report_late(page: &Page, problems: &mut Vec<Diagnostic>) {
+    let at = page.text.len() - page.text.trim_start().len();
+    let late = Block::find(&page.text[at..]).filter(|block| at > 0 && block.span.is_some());
+    if let Some(Block { mark, .. }) = late {
+        let problem = Problem::FrontLate { mark: mark.to_owned() };
+        problems.push(Diagnostic::new(problem, page.place(at..at + mark.len())));
+    }
 }
 
 fn from_node(page: &Page, node: Node, problems: &mut Vec<Diagnostic>) -> FrontMatter {
@@ -177,6 +188,12 @@ mod tests {
             let (front, body, problems) = read_text(text);
             assert_eq!((body.as_str(), front.title, problems.len()), (text, None, 0));
         }
+    }
+
+    #[test]
+    fn front_matter_after_an_empty_line_is_reported_and_a_rule_is_none() {
+        assert_eq!(read_text("\n\n+++\ntitle = '讲话'\n+++\n正文\n").2, ["front-late"]);
+        assert!(read_text("\n---\n\n正文\n\n---\n正文").2.is_empty());
     }
 
     #[test]

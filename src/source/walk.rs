@@ -109,6 +109,11 @@ impl Walker {
             // The trainer's questions hold their keys: never published, nor a copy of them.
             _ if path.name().to_lowercase().contains(".quiz.toml") => {}
             _ => {
+                // Said now, while nothing is published yet.
+                if let Err(error) = fs::File::open(disk) {
+                    let reason = error.to_string();
+                    return self.report(Problem::FileUnreadable { reason }, path.as_str());
+                }
                 let size = picture::size(disk);
                 self.content.attachments.push(Attachment { path, disk: disk.to_owned(), size });
             }

@@ -33,6 +33,7 @@ impl Faults<'_> {
 
     /// Templates that are right by themselves do not fit together.
     pub(super) fn between(&self, error: &Error) -> Vec<Diagnostic> {
+        let said = error.to_string();
         let (template, words, meant) = match error.kind() {
             ErrorKind::MissingParent { current, parent } => {
                 (current.as_str(), parent.as_str(), nearest(parent, names(self.0)))
@@ -42,9 +43,12 @@ impl Faults<'_> {
             ErrorKind::Msg(message) if message.starts_with(REPORT) => {
                 return reports(message).map(|report| self.reported(&report)).collect();
             }
-            _ => ("", "", None),
+            _ => match phrase::read("Component `{}` is defined in both `{}` and `{}`", &said) {
+                Some(parts) => (parts[2], "component", None),
+                None => ("", "", None),
+            },
         };
-        let problem = Problem::TemplateSyntax { reason: error.to_string() };
+        let problem = Problem::TemplateSyntax { reason: said.clone() };
         vec![Diagnostic::new(problem, self.place_of(template, words)).suggest(meant)]
     }
 

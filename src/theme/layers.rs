@@ -22,7 +22,9 @@ pub(crate) const FOLDER: &str = "themes";
 pub(crate) const PARTS: [&str; 3] = ["templates", "assets", "i18n"];
 /// What stands before the names of templates of the layers below the site's own, so that an override can
 /// reach what it overrides.
-pub(super) const FALLBACKS: [&str; 2] = ["theme/", "builtin/"];
+pub(super) const FALLBACKS: [&str; 2] = [THEME_PREFIX, BUILT_IN_PREFIX];
+pub(super) const THEME_PREFIX: &str = "theme/";
+pub(super) const BUILT_IN_PREFIX: &str = "builtin/";
 
 /// One file of a layer.
 pub(super) struct LayerFile {
@@ -49,17 +51,18 @@ pub(super) fn layers(root: &Path, theme: &str) -> Checked<Option<Vec<Layer>>> {
         let folder = format!("{FOLDER}/{theme}");
         // A theme is a folder of the site: its name is one name, no way out.
         let is_name = !theme.contains(['/', '\\']) && !theme.starts_with('.') && !theme.is_empty();
-        let files = if is_name && root.join(&folder).is_dir() {
+        let is_own = is_name && root.join(&folder).is_dir();
+        let files = if is_own {
             on_disk(root, &folder, &format!("{folder}/"), &mut problems)
         } else {
             built_in(theme)
         };
-        if files.is_empty() {
+        if files.is_empty() && !is_own {
             return Checked { value: None, problems };
         }
-        layers.push(Layer { prefix: FALLBACKS[0], files });
+        layers.push(Layer { prefix: THEME_PREFIX, files });
     }
-    layers.push(Layer { prefix: FALLBACKS[1], files: built_in(BUILT_IN) });
+    layers.push(Layer { prefix: BUILT_IN_PREFIX, files: built_in(BUILT_IN) });
     Checked { value: Some(layers), problems }
 }
 

@@ -5,6 +5,7 @@
 //! has an address that changes with its content, so that servers may let browsers keep it.
 
 mod faults;
+mod filters;
 mod layers;
 mod settings;
 mod templates;
@@ -44,6 +45,13 @@ pub(crate) struct Asset {
     /// Changes with the content.
     pub(crate) version: String,
     pub(crate) bytes: Vec<u8>,
+}
+
+impl Theme {
+    /// Whether there is anything to render with: templates that parse, and words in the site's language.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.templates.contains("base.html") && !self.words.is_empty()
+    }
 }
 
 /// Loads the theme that the settings name.

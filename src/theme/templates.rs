@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tera::{ErrorKind, Kwargs, State, StringInput, Tera, Value};
+use tera::{ErrorKind, Tera};
 
 use super::{
     faults::Faults,
-    layers::{FALLBACKS, Layer, text_of},
+    filters,
+    layers::{BUILT_IN_PREFIX, FALLBACKS, Layer, THEME_PREFIX, text_of},
 };
-use crate::{
-    diagnostics::{Checked, Diagnostic, nearest},
-    phrase,
-};
+use crate::diagnostics::{Checked, Diagnostic, nearest};
 
 /// What templates of pages end in.
 const ENDING: &str = ".html";
@@ -28,7 +26,7 @@ pub(crate) struct Templates {
 pub(super) type Texts = BTreeMap<String, Text>;
 
 /// A template as it is written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Text {
     /// Its path as messages show it.
     pub(super) shown: String,
@@ -49,6 +47,7 @@ impl Templates {
                 }
             }
         }
+        give_theme_names(&mut texts);
         let tera = parse(&texts).into_value(&mut problems);
         Checked { value: Self { tera, texts }, problems }
     }
@@ -79,6 +78,17 @@ impl Templates {
     }
 }
 
+/// Under `theme/` there is always what stands below the site's own, whatever theme it has: an override that
+/// says `theme/base.html` goes on working under another theme.
+fn give_theme_names(texts: &mut Texts) {
+    let built_in = texts.iter().filter_map(|(name, text)| {
+        let name = format!("{THEME_PREFIX}{}", name.strip_prefix(BUILT_IN_PREFIX)?);
+        (!texts.contains_key(&name)).then(|| (name, text.clone()))
+    });
+    let given: Vec<_> = built_in.collect();
+    texts.extend(given);
+}
+
 /// The names of all templates without the prefixes of layers.
 pub(super) fn names(texts: &Texts) -> BTreeSet<&str> {
     let bare = |name: &'_ str| {
@@ -94,7 +104,7 @@ fn parse(texts: &Texts) -> Checked<Tera> {
     let mut problems = Vec::new();
     loop {
         let mut tera = Tera::new();
-        tera.register_filter("fill", fill);
+        filters::register(&mut tera);
         // The call fails only after templates were added.
         let _ = tera.set_fallback_prefixes(FALLBACKS);
         let whole = texts.iter().filter(|(name, _)| !broken.contains(*name));
@@ -116,14 +126,4 @@ fn parse(texts: &Texts) -> Checked<Tera> {
             }
         }
     }
-}
-
-/// `{{ words.minutes | fill(count=7) }}`: a phrase with its placeholders filled.
-#[expect(clippy::needless_pass_by_value, reason = "what Tera calls a filter with")]
-fn fill(phrase: StringInput<'_>, values: Kwargs, _: &State<'_>) -> Value {
-    let values: Vec<_> =
-        values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    let values: Vec<_> =
-        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    Value::from(phrase::fill(phrase.as_str(), &values))
 }

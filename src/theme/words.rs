@@ -53,15 +53,11 @@ impl Words {
             match self.0.get(&key) {
                 Some(below) => {
                     let known: Vec<_> = phrase::names(below).collect();
+                    let shown: Vec<_> = known.iter().map(|name| format!("{{{name}}}")).collect();
+                    let shown = if shown.is_empty() { "-".to_owned() } else { shown.join(" ") };
                     for name in phrase::names(&words).filter(|name| !known.contains(name)) {
-                        let problem = Problem::WordPlaceholder {
-                            name: name.to_owned(),
-                            known: known
-                                .iter()
-                                .map(|name| format!("{{{name}}}"))
-                                .collect::<Vec<_>>()
-                                .join(" "),
-                        };
+                        let (name, known) = (name.to_owned(), shown.clone());
+                        let problem = Problem::WordPlaceholder { name, known };
                         let place = page.place(entry.value.span.clone());
                         problems.push(Diagnostic::new(problem, place));
                     }
@@ -76,6 +72,10 @@ impl Words {
             }
             self.0.insert(key, words);
         }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// A phrase with its placeholders filled; the key itself where there is no such word.
