@@ -119,6 +119,28 @@ fn an_override_goes_on_working_under_another_theme() {
 }
 
 #[test]
+fn the_overrides_that_the_manual_prints_build_under_both_themes() {
+    let manual = std::fs::read_to_string(repo().join(REFERENCE)).unwrap();
+    let extends = Regex::new(r#"(?s)```text\n(\{% extends "theme/([^"]+)" %\}.*?)```"#).unwrap();
+    let site = sample();
+    let mut printed = 0;
+    for found in extends.captures_iter(&manual) {
+        site.write(&format!("templates/{}", &found[2]), &found[1]);
+        printed += 1;
+    }
+    assert!(printed >= 3, "{printed}");
+    site.write("assets/own.css", ".prose p { text-indent: 0; }\n");
+    let settings = String::from_utf8(tree(&site.root)["yanxi.toml"].clone()).unwrap();
+    for theme in ["default", "plain"] {
+        site.write(
+            "yanxi.toml",
+            settings.replace("[site]\n", &format!("[site]\ntheme = \"{theme}\"\n")),
+        );
+        build(&site);
+    }
+}
+
+#[test]
 fn groups_come_in_the_same_order_each_time() {
     let site = TestSite::new(&[("content/a/1.md", "正文")]);
     let years =
