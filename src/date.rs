@@ -20,6 +20,16 @@ impl Date {
         Some(Self(day.to_owned()))
     }
 
+    /// The date that `2026年3月1日` or `2026.3.1` means, as it should be written.
+    pub fn meant_by(written: &str) -> Option<Self> {
+        let numbers = written.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let mut numbers = numbers.map(|part| part.parse::<u16>().ok());
+        let year = format!("{:04}", numbers.next()??);
+        let rest: Option<Vec<_>> =
+            numbers.map(|number| number.map(|number| format!("-{number:02}"))).collect();
+        Self::parse(&(year + &rest?.concat()))
+    }
+
     /// As ISO 8601 writes it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -46,6 +56,12 @@ mod tests {
         for good in ["2015-03-05", "1990-03", "1990", "2024-02-29", "2015-03-05T08:00:00Z"] {
             assert!(Date::parse(good).is_some(), "{good}");
         }
+        for (written, meant) in
+            [("2026年3月1日", "2026-03-01"), ("2026.3", "2026-03"), ("2026/12/31", "2026-12-31")]
+        {
+            assert_eq!(Date::meant_by(written).unwrap().as_str(), meant);
+        }
+        assert!(Date::meant_by("三月一日").is_none() && Date::meant_by("3月1日 2026").is_none());
         for bad in ["", "2015-13", "2023-02-29", "15-3-5", "2015年3月", "2015-03-05-1", "-200"] {
             assert!(Date::parse(bad).is_none(), "{bad}");
         }

@@ -65,7 +65,8 @@ pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let allowed = settings.allow.clone();
     let site = site::assemble(settings, sources).into_value(&mut problems);
     // A theme that does not load would fail on every page and hide what is wrong with it.
-    let has_theme = theme.is_whole();
+    let has_theme = theme.is_whole()
+        && !problems.iter().any(|one| matches!(one.problem, Problem::WordMissing { .. }));
     let value = if has_theme {
         render::render(&site, &theme, progress).into_value(&mut problems)
     } else {

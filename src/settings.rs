@@ -19,8 +19,9 @@ use crate::{
 /// The file's name in the site's folder.
 pub const FILE: &str = "yanxi.toml";
 
-/// Encodings that `[content] encoding` takes for texts that are no UTF-8.
-const ENCODINGS: &[&str] = &["gb18030", "gbk", "big5", "shift_jis", "euc-kr", "windows-1252"];
+/// Encodings that `[content] encoding` takes for texts that are no UTF-8; with `utf-8` they are refused.
+const ENCODINGS: &[&str] =
+    &["utf-8", "gb18030", "gbk", "big5", "shift_jis", "euc-kr", "windows-1252"];
 
 /// The settings of one site.
 #[derive(Debug, Clone)]
@@ -54,26 +55,59 @@ pub fn read(root: &Path) -> Checked<Settings> {
     let mut problems = Vec::new();
     let (text, problem) = match fs::read(root.join(FILE)) {
         Ok(bytes) => source::decode(&bytes, None),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            (None, Some(Problem::SiteMissing { folder: root.display().to_string() }))
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => (None, Some(missing(root))),
         Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
     };
-    problems.extend(problem.map(|problem| Diagnostic::new(problem, Place::file(FILE))));
+    problems.extend(problem.map(|problem| {
+        let near = match problem {
+            Problem::SiteMissing { .. } => site_near(root).map(|path| format!("--root {path}")),
+            _ => None,
+        };
+        Diagnostic::new(problem, Place::file(FILE)).suggest(near)
+    }));
     let text = text.unwrap_or_default();
     let page = Page { file: FILE.into(), text: text.into() };
     let value = from_page(root, &page, &mut problems);
     Checked { value, problems }
 }
 
+/// Why there are no settings in a folder.
+fn missing(root: &Path) -> Problem {
+    let doubled = format!("{FILE}.txt");
+    if root.join(&doubled).is_file() {
+        return Problem::EndingDoubled { name: doubled, meant: FILE.to_owned() };
+    }
+    // "." says little to who does not know where they are.
+    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    Problem::SiteMissing { folder: folder.display().to_string() }
+}
+
+/// A site above a folder, or right below it, as a path from there.
+fn site_near(root: &Path) -> Option<String> {
+    let above = ["..", "../..", "../../.."].into_iter();
+    let above = above.map(|up| root.join(up)).find(|folder| folder.join(FILE).is_file());
+    let below = || {
+        let mut folders: Vec<_> = fs::read_dir(root)
+            .ok()?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|folder| folder.join(FILE).is_file())
+            .collect();
+        folders.sort();
+        folders.into_iter().next()
+    };
+    let found = above.or_else(below)?;
+    Some(found.strip_prefix(".").unwrap_or(&found).display().to_string())
+}
+
 fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settings {
     let node = read_toml(page, 0..page.text.len(), problems);
     let mut keys = Keys::of(page, "", node, problems);
     let mut settings = keys.table("site", |site| {
-        let title = site.text("title").unwrap_or_else(|| "研习".to_owned());
+        let is_said = |words: &String| !words.trim().is_empty();
+        let title = site.text("title").filter(is_said).unwrap_or_else(|| "研习".to_owned());
         Settings {
             root: root.to_owned(),
-            id: site.text("id").unwrap_or_else(|| title.clone()),
+            id: site.text("id").filter(is_said).unwrap_or_else(|| title.clone()),
             title,
             description: site.text("description").unwrap_or_default(),
             language: site.text("language").unwrap_or_else(|| "zh-CN".to_owned()),
@@ -96,7 +130,29 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
     keys.anything("quiz");
     keys.anything("exam");
     keys.finish();
+    for problem in problems.iter_mut() {
+        point_home(problem);
+    }
     settings
+}
+
+/// Tables of settings and the keys that stand in them.
+const HOMES: &[(&str, &[&str])] = &[
+    ("site", &["id", "title", "description", "language", "theme", "base_path"]),
+    ("content", &["raw_html", "encoding"]),
+    ("check", &["allow"]),
+    ("theme", &["footer", "paper", "lengths"]),
+];
+
+/// A key that is known, and stands in another table than its own, is shown with its own.
+fn point_home(diagnostic: &mut Diagnostic) {
+    if let Problem::KeyUnknown { key, .. } = &diagnostic.problem {
+        let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
+        let home = HOMES.iter().find(|(home, keys)| *home != table && keys.contains(&name));
+        if let Some((home, _)) = home {
+            diagnostic.suggestion = Some(format!("[{home}] {name}"));
+        }
+    }
 }
 
 fn base_path(written: &str) -> String {

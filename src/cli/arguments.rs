@@ -172,6 +172,7 @@ fn dress(command: clap::Command, suffix: &str, catalogue: &Catalogue) -> clap::C
                     "DIR" => say("value-dir"),
                     "PATH" => say("value-path"),
                     "TITLE" => say("value-title"),
+                    "SHELL" => say("value-shell"),
                     typed => typed.to_owned(),
                 })
                 .collect();

@@ -90,6 +90,9 @@ fn run_again_and_again(
             || built.published.is_some_and(|(_, published)| published.changed());
         // An editor that saves what was there already is not worth a line.
         if is_news {
+            if built.problems.is_empty() && !shown.is_empty() {
+                reporter.say("mended", &[]);
+            }
             show(&built, out, reporter);
         }
         shown = built.problems;

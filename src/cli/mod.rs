@@ -13,7 +13,7 @@ mod new;
 mod report;
 mod usage;
 
-use std::{io::Write, process::ExitCode};
+use std::{ffi::OsString, io::Write, process::ExitCode};
 
 use self::{
     arguments::{Command, Format, asked_color, asked_language, parse},
@@ -33,7 +33,7 @@ enum Outcome {
 
 /// Runs the program with the arguments and the environment of the process.
 pub fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().collect();
+    let arguments = with_help(std::env::args_os().collect());
     let language = asked_language(&arguments).unwrap_or_else(|| {
         // LANG=C is what a plain terminal has; only a Chinese locale asks for Chinese.
         Language::of_locale(&sys_locale::get_locale().unwrap_or_default())
@@ -58,6 +58,15 @@ pub fn main() -> ExitCode {
         Outcome::Errors => 1,
         Outcome::Failed => 2,
     })
+}
+
+/// `yanxi help build` and `yanxi /?` as people type them who know other programs.
+fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "help" || word == "/?") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// Answers a call that asks for help or the version, or is wrong.

@@ -28,6 +28,11 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
         ErrorKind::InvalidSubcommand => {
             say("call-no-command", &[("command", &of(ContextKind::InvalidSubcommand))])
         }
+        ErrorKind::MissingSubcommand => say("call-no-command-given", &[]),
+        // A path with a blank comes as two.
+        ErrorKind::UnknownArgument if !argument.starts_with(DASHES) => {
+            say("call-extra", &[("argument", argument)])
+        }
         ErrorKind::UnknownArgument => say("call-no-argument", &[("argument", argument)]),
         ErrorKind::InvalidValue if value.is_empty() => {
             say("call-value-missing", &[("argument", argument)])
@@ -44,6 +49,9 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
         _ => None,
     }
 }
+
+/// What options begin with, or what editors make of it.
+const DASHES: [char; 4] = ['-', '—', '–', '－'];
 
 fn meant(error: &clap::Error) -> Option<String> {
     let kinds =

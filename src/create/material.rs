@@ -24,6 +24,12 @@ pub fn material(
     }
     let path = path_in_content(path)?;
     let disk = root.join(FOLDER).join(path.as_str());
+    if disk.with_extension("").is_dir() && path.folder().is_empty() {
+        // Of a course that is there its name alone is no material.
+        let problem = Problem::MaterialPath { path: path.without_ending().to_owned() };
+        let meant = format!("{}/….md", path.without_ending());
+        return Err(refuse(problem, Path::new(path.as_str())).suggest(Some(meant)));
+    }
     if let Some(other) = neighbour(&disk, &path) {
         let problem = Problem::MaterialThere { path: other.clone() };
         return Err(refuse(problem, Path::new(&other)));
@@ -54,6 +60,12 @@ fn path_in_content(typed: &str) -> Result<ContentPath, Diagnostic> {
     let below = slashes.trim_start_matches("./");
     let below = below.strip_prefix("content/").unwrap_or(below);
     let refuse = |problem| Err(refuse(problem, Path::new(typed)));
+    // As an office program writes quotes and slashes.
+    let below = below.trim_matches(['“', '”', '"']);
+    let is_drive = below.get(1..2) == Some(":");
+    if is_drive || below.contains('／') {
+        return refuse(Problem::MaterialPath { path: typed.to_owned() });
+    }
     let is_clear =
         |name: &str| !name.is_empty() && !name.starts_with('.') && !name.starts_with('~');
     if !below.split('/').all(is_clear) {
@@ -112,9 +124,14 @@ mod tests {
 
     #[test]
     fn a_path_is_taken_as_people_type_it() {
-        for typed in
-            ["值班/通知.md", "值班/通知", "content/值班/通知.md", ".\\值班\\通知", "./值班/通知"]
-        {
+        for typed in [
+            "值班/通知.md",
+            "值班/通知",
+            "content/值班/通知.md",
+            ".\\值班\\通知",
+            "“值班/通知”",
+            "./值班/通知",
+        ] {
             assert_eq!(path(typed).as_deref(), Ok("值班/通知.md"), "{typed}");
         }
         assert_eq!(path("值班/通知.2026").as_deref(), Ok("值班/通知.2026.md"));
@@ -122,9 +139,18 @@ mod tests {
 
     #[test]
     fn a_path_that_is_no_material_is_refused() {
-        for typed in
-            ["", "/etc/x.md", "../x.md", "值班/", "a//b.md", ".hidden.md", "通知.docx", "a/~$b.md"]
-        {
+        for typed in [
+            "",
+            "/etc/x.md",
+            "../x.md",
+            "值班/",
+            "a//b.md",
+            ".hidden.md",
+            "通知.docx",
+            "a/~$b.md",
+            "D:\\资料\\x.md",
+            "公文／甲.md",
+        ] {
             assert_eq!(path(typed), Err("material-path"), "{typed}");
         }
         assert_eq!(path("study.md"), Err("name-reserved"));

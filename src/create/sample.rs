@@ -30,7 +30,12 @@ pub fn sample(folder: &Path) -> Result<usize, Diagnostic> {
         // "." says little to who does not know where they are.
         let folder = absolute(folder);
         let shown = folder.display().to_string();
-        return Err(refuse(Problem::FolderNotEmpty { folder: shown }, &folder));
+        let problem = if folder.join(FILE).is_file() {
+            Problem::SiteThere { folder: shown }
+        } else {
+            Problem::FolderNotEmpty { folder: shown }
+        };
+        return Err(refuse(problem, &folder));
     }
     let mut written = Vec::new();
     for (name, bytes) in files(folder) {

@@ -105,8 +105,9 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// How alike two words are, from 0 to 1. One wrong character in a Chinese word of two leaves little that
 /// a measure for Latin words can see, so a single slip counts as close.
 fn likeness(word: &str, candidate: &str) -> f64 {
-    let is_slip = word.chars().count() > 1 && strsim::damerau_levenshtein(word, candidate) == 1;
-    if is_slip { 0.95 } else { strsim::jaro_winkler(word, candidate) }
+    let (word, candidate) = (word.to_lowercase(), candidate.to_lowercase());
+    let is_slip = word.chars().count() > 1 && strsim::damerau_levenshtein(&word, &candidate) == 1;
+    if is_slip { 0.95 } else { strsim::jaro_winkler(&word, &candidate) }
 }
 
 #[cfg(test)]

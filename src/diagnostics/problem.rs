@@ -54,6 +54,8 @@ problems! {
     Error TomlSyntax = "toml-syntax" { reason }
     /// YAML that does not parse; `reason` is the parser's own.
     Error YamlSyntax = "yaml-syntax" { reason }
+    /// Keys at the head of a text that the marks around them do not make front matter.
+    Error FrontUnlike = "front-unlike" {}
     /// Front matter that is opened and never closed.
     Error FrontUnclosed = "front-unclosed" { mark }
     /// A mark as Chinese writes it where the syntax needs the ASCII one.
@@ -63,7 +65,7 @@ problems! {
     /// Front matter that does not begin on the first line.
     Error FrontLate = "front-late" { mark }
     /// A key that means nothing here.
-    Error KeyUnknown = "key-unknown" { key }
+    Error KeyUnknown = "key-unknown" { key, known }
     /// A key given twice in one YAML table.
     Error KeyTwice = "key-twice" { key }
     /// A value that should be words in quotes.
@@ -93,6 +95,8 @@ problems! {
     Error TextBinary = "text-binary" {}
     /// A name that Windows cannot hold.
     Error NameWindows = "name-windows" { name }
+    /// A text to whose name a program added `.txt`.
+    Error EndingDoubled = "ending-doubled" { name, meant }
     /// A name that is no Unicode.
     Error NameBroken = "name-broken" { name }
     /// Two names that differ by letter case only, or by how accents are composed.
@@ -106,6 +110,12 @@ problems! {
     /// A symbolic link that leads in a circle, or nowhere.
     Error SymlinkBroken = "symlink-broken" { name }
 
+    /// Brackets and parentheses that became no link.
+    Warning LinkUnread = "link-unread" {}
+    /// Marks of a heading that became none.
+    Warning HeadingUnread = "heading-unread" {}
+    /// A document of an office program that no link leads to.
+    Warning AttachmentUnlinked = "attachment-unlinked" { name }
     /// A material with nothing below its front matter.
     Warning TextEmpty = "text-empty" {}
     /// A material whose page a browser would be slow to open.
@@ -129,7 +139,7 @@ problems! {
     /// A link that fits but for letter case: it works on Windows and breaks on a server.
     Error LinkCase = "link-case" { target, actual }
     /// A link to a heading that the page does not have.
-    Error LinkAnchor = "link-anchor" { anchor, page }
+    Error LinkAnchor = "link-anchor" { anchor, page, known }
     /// A link out of `content/`.
     Error LinkOutside = "link-outside" { target }
     /// A link to a draft from a page that is published.
@@ -157,6 +167,10 @@ problems! {
     Error TemplateSyntax = "template-syntax" { reason }
     /// A template that fails at one place, on `count` pages; `reason` is Tera's own.
     Error TemplateRender = "template-render" { page, count, reason }
+    /// A word file of another language than the site's.
+    Warning WordsUnused = "words-unused" { language }
+    /// Words that a language lacks.
+    Error WordMissing = "word-missing" { language, words }
     /// A word of the interface that nothing says.
     Warning WordUnknown = "word-unknown" { word }
     /// A placeholder in a word of the interface that nothing fills.
@@ -173,6 +187,8 @@ problems! {
     /// The system will not write.
     Error WriteFailed = "write-failed" { path, reason }
 
+    /// A folder for a new site that is a site already.
+    Error SiteThere = "site-there" { folder }
     /// A folder for a new site that holds something already.
     Error FolderNotEmpty = "folder-not-empty" { folder }
     /// A path that no material can have.

@@ -24,7 +24,11 @@ fn is_shared_mark(c: char) -> bool {
 
 /// Whether a line broken between these two is read on without a space.
 pub(super) fn joins(before: char, after: char) -> bool {
-    (is_cjk(before) && (is_cjk(after) || is_shared_mark(after)))
+    // A full-width mark brings its own space, whatever stands on the other side.
+    let is_full = |c: char| is_cjk(c) && is_punctuation(c);
+    is_full(before)
+        || is_full(after)
+        || (is_cjk(before) && (is_cjk(after) || is_shared_mark(after)))
         || (is_shared_mark(before) && is_cjk(after))
 }
 

@@ -15,6 +15,7 @@ mod markdown;
 mod model;
 mod outline;
 mod plain;
+mod slips;
 mod text;
 
 use std::collections::BTreeSet;
@@ -90,7 +91,11 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
             (builder::Parsed { blocks, ..builder::Parsed::default() }, title)
         }
     };
+    let mut problems = parsed.problems;
     let mut blocks = parsed.blocks;
+    if source.format == Format::Markdown {
+        slips::report(&blocks, &parsed.footnotes, &source, &mut problems);
+    }
     let mut anchors = parsed.anchors.into_set();
     let own_title = match title_span {
         Some(span) => Some(source.text[span].to_owned()),
@@ -119,7 +124,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
         raw_html: parsed.raw_html,
         source,
     };
-    Checked { value, problems: parsed.problems }
+    Checked { value, problems }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! In: text. Out: a tree of [`Node`]s that know their place, and [`Keys`], which takes values out of a
 //! table by name and type. Holds: every unknown key and every wrong type is reported, not the first.
 
+mod full_width;
 mod toml;
 mod yaml;
 
@@ -85,6 +86,11 @@ impl Node {
 /// Keys as people who think in Chinese write them.
 const IN_CHINESE: &[(&str, &str)] = &[
     ("题目", "title"),
+    ("名称", "title"),
+    ("页脚", "footer"),
+    ("语言", "language"),
+    ("主题", "theme"),
+    ("说明", "description"),
     ("标题", "title"),
     ("简称", "short_title"),
     ("作者", "author"),
@@ -188,10 +194,14 @@ impl<'a> Keys<'a> {
             Kind::Integer(year) => year.to_string(),
             _ => String::new(),
         };
-        match Date::parse(&written) {
-            Some(date) => Some(date),
-            None => self.refuse(|key| Problem::KeyNotDate { key }, key, entry.value.span),
+        let date = Date::parse(&written);
+        if date.is_none() {
+            self.refuse::<()>(|key| Problem::KeyNotDate { key }, key, entry.value.span);
+            if let Some(last) = self.problems.last_mut() {
+                last.suggestion = Date::meant_by(&written).map(|date| format!("\"{date}\""));
+            }
         }
+        date
     }
 
     /// A list of words with their places.
@@ -273,11 +283,14 @@ impl<'a> Keys<'a> {
             };
             let key = format!("{}{}", self.prefix, entry.key);
             let place = self.page.place(entry.key_span);
+            let all = self.known.join(", ");
             // A key in Chinese is a slip of syntax to TOML, and here a slip of the word.
             self.problems.retain(|other| {
                 !matches!(other.problem, Problem::TomlSyntax { .. }) || other.place != place
             });
-            self.problems.push(Diagnostic::new(Problem::KeyUnknown { key }, place).suggest(meant));
+            self.problems.push(
+                Diagnostic::new(Problem::KeyUnknown { key, known: all }, place).suggest(meant),
+            );
         }
     }
 

@@ -1,24 +1,35 @@
 //! TOML to nodes.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use ::toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{Entry, Kind, Node, Page};
-use crate::diagnostics::{Diagnostic, Place, Problem};
+use super::{Entry, Kind, Node, Page, full_width::slips};
+use crate::diagnostics::{Diagnostic, Problem};
 
 /// The table in `span` of a page. What does not parse is reported, what does is still given.
 pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnostic>) -> Node {
     let from = span.start;
     let (table, errors) = DeTable::parse_recoverable(&page.text[span]);
+    // Each line with an error, and whether its marks are the cause.
+    let mut lines = BTreeMap::new();
     for error in errors {
         let at = error.span().unwrap_or(0..0);
         let place = page.place(from + at.start..from + at.end);
-        if let Some(problem) = full_width(page, &place) {
-            problems.push(problem);
+        let before = &page.text[..place.span.start];
+        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let is_slip = match lines.get(&line) {
+            Some(is_slip) => *is_slip,
+            None => {
+                let is_slip = report_marks(page, line, problems);
+                lines.insert(line, is_slip);
+                is_slip
+            }
+        };
+        if is_slip {
             continue;
         }
         let problem = match error.message() {
@@ -34,41 +45,16 @@ pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnosti
     }
 }
 
-/// Marks as Chinese writes them, and what they should be between keys and values.
-const FULL_WIDTH: &[(char, &str)] = &[
-    ('：', "="),
-    ('＝', "="),
-    ('“', "\""),
-    ('”', "\""),
-    ('‘', "'"),
-    ('’', "'"),
-    ('，', ","),
-    ('、', ","),
-    ('［', "["),
-    ('］', "]"),
-    ('【', "["),
-    ('】', "]"),
-];
-
-/// A full-width mark that an error is about: the first of the line where it stands, outside ASCII quotes.
-fn full_width(page: &Page, place: &Place) -> Option<Diagnostic> {
-    let text = &page.text;
-    let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].lines().next().unwrap_or_default();
-    let mut quoted = None;
-    let (at, mark, meant) = line.char_indices().find_map(|(at, c)| {
-        match (quoted, c) {
-            (None, '"' | '\'') => quoted = Some(c),
-            (Some(open), c) if open == c => quoted = None,
-            _ => {}
-        }
-        let known = FULL_WIDTH.iter().find(|(mark, _)| *mark == c && quoted.is_none());
-        known.map(|(mark, meant)| (start + at, *mark, *meant))
-    })?;
-    let span = at..at + mark.len_utf8();
-    let problem = Problem::FullWidth { mark: mark.to_string(), meant: meant.to_owned() };
-    let diagnostic = Diagnostic::new(problem, page.place(span));
-    Some(diagnostic)
+/// The marks of the line of an error that should be others: what the parser says of them helps nobody.
+fn report_marks(page: &Page, line_start: usize, problems: &mut Vec<Diagnostic>) -> bool {
+    let line = page.text[line_start..].lines().next().unwrap_or_default();
+    let slips = slips(line);
+    for (at, mark, meant) in &slips {
+        let span = line_start + at..line_start + at + mark.len_utf8();
+        let problem = Problem::FullWidth { mark: mark.to_string(), meant: (*meant).to_owned() };
+        problems.push(Diagnostic::new(problem, page.place(span)));
+    }
+    !slips.is_empty()
 }
 
 fn entries(table: DeTable<'_>, from: usize) -> Vec<Entry> {

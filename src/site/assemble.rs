@@ -11,6 +11,7 @@ use super::{
     Address, Course, Material, Redirect, Site, Tag, Text, aliases,
     links::{Target, Targets},
     registry::Registry,
+    unlinked,
 };
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
@@ -45,6 +46,7 @@ pub fn assemble(settings: Settings, sources: Sources) -> Checked<Site> {
     assembly.report_lengths();
     assembly.address_all();
     let site = assembly.build(settings);
+    unlinked::report(&site, &mut assembly.problems);
     Checked { value: site, problems: assembly.problems }
 }
 

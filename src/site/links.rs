@@ -19,6 +19,9 @@ use crate::{
 /// beside it.
 const GUESSES: usize = 100;
 
+/// Anchors that are named where a link leads to none.
+const ANCHORS: usize = 10;
+
 /// Schemes that a page may lead out by.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
@@ -160,7 +163,9 @@ impl Targets {
         }
         if path.contains('\\') {
             let meant = target.replace('\\', "/");
-            return (Problem::LinkNowhere { target }, Some(meant));
+            let is_there =
+                join(folder, &decode(&meant)).is_some_and(|path| self.by_path.contains_key(&path));
+            return (Problem::LinkNowhere { target }, is_there.then_some(meant));
         }
         let problem = match link.kind {
             LinkKind::Image { .. } | LinkKind::Raw { shown: true } => {
@@ -213,7 +218,9 @@ fn check_anchor(
     }
     let known = anchors.filter(|_| guess).into_iter().flatten().map(String::as_str);
     let meant = nearest(anchor, known).map(|meant| format!("#{meant}"));
-    Err((Problem::LinkAnchor { anchor: anchor.to_owned(), page: page.to_owned() }, meant))
+    let some: Vec<_> = anchors.into_iter().flatten().take(ANCHORS).map(String::as_str).collect();
+    let known = if some.is_empty() { "-".to_owned() } else { some.join(", ") };
+    Err((Problem::LinkAnchor { anchor: anchor.to_owned(), page: page.to_owned(), known }, meant))
 }
 
 /// The scheme of a target; `//host` is one too, and a drive letter as Windows has them.

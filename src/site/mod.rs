@@ -9,6 +9,7 @@ mod assemble;
 mod links;
 mod registry;
 mod titles;
+mod unlinked;
 
 use std::sync::Arc;
 

@@ -45,10 +45,30 @@ pub struct FrontMatter {
     pub(crate) extra: Node,
 }
 
+/// Keys that texts begin with, for telling front matter from a text.
+const KEYS: &[&str] = &[
+    "id",
+    "title",
+    "short_title",
+    "author",
+    "source",
+    "date",
+    "updated",
+    "summary",
+    "order",
+    "tags",
+    "aliases",
+    "draft",
+    "template",
+    "题目",
+    "标题",
+];
+
 /// The front matter of a page and the byte at which its body begins.
 pub(crate) fn read(page: &Page, problems: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
     let Some(block) = Block::find(&page.text) else {
         report_late(page, problems);
+        report_unlike(page, problems);
         return (from_node(page, Node::empty(), problems), 0);
     };
     let Some((inside, body)) = block.span else {
@@ -73,6 +93,27 @@ fn report_late(page: &Page, problems: &mut Vec<Diagnostic>) {
         let problem = Problem::FrontLate { mark: mark.to_owned() };
         problems.push(Diagnostic::new(problem, page.place(at..at + mark.len())));
     }
+}
+
+/// Keys that stand at the head of a text, in marks that make no front matter of them.
+fn report_unlike(page: &Page, problems: &mut Vec<Diagnostic>) {
+    let mut lines = page.text.lines();
+    let first = lines.next().unwrap_or_default();
+    let is_marks = first.trim().chars().count() >= 2
+        && first.trim().chars().all(|c| matches!(c, '+' | '＋' | '-' | '－' | '—' | '–'));
+    let keys = if is_marks { lines.next().unwrap_or_default() } else { first };
+    // Without a mark before it, only what ends as front matter does began as it.
+    let ends = || page.text.lines().any(|line| matches!(line.trim_end(), "+++" | "---"));
+    if begins_with_key(keys) && (is_marks || ends()) {
+        let place = page.place(0..first.len());
+        problems.push(Diagnostic::new(Problem::FrontUnlike {}, place));
+    }
+}
+
+/// Whether a line gives a value to a key that front matter has.
+fn begins_with_key(line: &str) -> bool {
+    let key = line.split(['=', ':', '＝', '：']).next().unwrap_or_default();
+    key.len() < line.len() && KEYS.contains(&key.trim())
 }
 
 fn from_node(page: &Page, node: Node, problems: &mut Vec<Diagnostic>) -> FrontMatter {
@@ -194,6 +235,23 @@ mod tests {
     fn front_matter_after_an_empty_line_is_reported_and_a_rule_is_none() {
         assert_eq!(read_text("\n\n+++\ntitle = '讲话'\n+++\n正文\n").2, ["front-late"]);
         assert!(read_text("\n---\n\n正文\n\n---\n正文").2.is_empty());
+    }
+
+    #[test]
+    fn keys_in_marks_that_are_none_are_reported() {
+        for text in [
+            "＋＋＋\ntitle = \"讲话\"\n＋＋＋\n正文",
+            "++++\ntitle = \"讲话\"\n++++\n正文",
+            "———\ntitle: 讲话\n———\n正文",
+            "---\ntitle = \"讲话\"\n---\n正文",
+            "title = \"讲话\"\n+++\n正文",
+        ] {
+            assert_eq!(read_text(text).2, ["front-unlike"], "{text}");
+        }
+        for text in ["----\n正文", "title 是题目\n---\n", "date: 3 月 1 日开会。\n正文"]
+        {
+            assert!(read_text(text).2.is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -103,6 +103,10 @@ impl Walker {
 
     fn take(&mut self, path: ContentPath, disk: &Path) {
         match path.ending().as_str() {
+            "txt" if is_doubled(path.stem()) => {
+                let (name, meant) = (path.name().to_owned(), path.stem().to_owned());
+                self.report(Problem::EndingDoubled { name, meant }, path.as_str());
+            }
             "md" | "markdown" | "txt" => {
                 self.content.texts.push(File { path, disk: disk.to_owned() });
             }
@@ -148,6 +152,11 @@ impl Walker {
         let place = Place::file(format!("{FOLDER}/{path}"));
         self.problems.push(Diagnostic::new(problem, place));
     }
+}
+
+/// Whether a name without its `.txt` is that of a file we read: an editor added the rest.
+fn is_doubled(stem: &str) -> bool {
+    [".md", ".markdown", ".toml"].iter().any(|ending| stem.to_lowercase().ends_with(ending))
 }
 
 /// The path below the content folder, with `/`, in composed form.

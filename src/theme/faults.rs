@@ -26,7 +26,9 @@ impl Faults<'_> {
     /// A page cannot be rendered.
     pub(super) fn in_rendering(&self, error: &Error, address: &str) -> Diagnostic {
         let (reason, place) = self.locate(error);
-        let meant = meant_by(&reason);
+        // An asset that is alike is another file: no slip.
+        let is_asset = place.text[..place.span.start].ends_with("assets.");
+        let meant = meant_by(&reason).filter(|_| !is_asset);
         let (page, count) = (address.to_owned(), "1".to_owned());
         Diagnostic::new(Problem::TemplateRender { page, count, reason }, place).suggest(meant)
     }

@@ -48,7 +48,9 @@ impl Templates {
             }
         }
         give_theme_names(&mut texts);
-        let tera = parse(&texts).into_value(&mut problems);
+        // A template that could not be read would be missed by the others.
+        let tera =
+            if problems.is_empty() { parse(&texts).into_value(&mut problems) } else { Tera::new() };
         Checked { value: Self { tera, texts }, problems }
     }
 

@@ -30,11 +30,34 @@ impl Words {
         if !known.contains(&language) && !layers.is_empty() {
             known.sort_unstable();
             known.dedup();
-            let (language, known) = (language.to_owned(), known.join(", "));
-            let problem = Problem::LanguageMissing { language, known };
-            problems.push(Diagnostic::new(problem, Place::file(FILE)));
+            let alike = known
+                .iter()
+                .find(|known| known.to_lowercase().starts_with(&language.to_lowercase()));
+            let meant = alike.copied().or_else(|| nearest(language, known.iter().copied()));
+            let (language, all) = (language.to_owned(), known.join(", "));
+            let problem = Problem::LanguageMissing { language, known: all };
+            problems.push(Diagnostic::new(problem, Place::file(FILE)).suggest(meant));
+        } else {
+            words.report_missing(layers, language, &mut problems);
         }
+        report_unused(layers, language, &mut problems);
         Checked { value: words, problems }
+    }
+
+    /// A language of the site's own or its theme's may lack words that the built-in ones have.
+    fn report_missing(&self, layers: &[Layer], language: &str, problems: &mut Vec<Diagnostic>) {
+        let mut all = Self::default();
+        let built_in = layers.last().into_iter().flat_map(|layer| &layer.files);
+        for file in built_in.filter(|file| file.path.starts_with("i18n/")) {
+            all.read(file, layers, &mut Vec::new());
+        }
+        let missing: Vec<_> = all.0.keys().filter(|key| !self.0.contains_key(*key)).collect();
+        if !missing.is_empty() && !self.is_empty() {
+            let words = missing.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(", ");
+            let place = Place::file(format!("i18n/{language}.toml"));
+            let problem = Problem::WordMissing { language: language.to_owned(), words };
+            problems.push(Diagnostic::new(problem, place));
+        }
     }
 
     fn read(&mut self, file: &LayerFile, layers: &[Layer], problems: &mut Vec<Diagnostic>) {
@@ -86,6 +109,16 @@ impl Words {
     /// All words, for templates.
     pub(crate) fn for_templates(&self) -> BTreeMap<String, &str> {
         self.0.iter().map(|(key, words)| (in_template(key), words.as_str())).collect()
+    }
+}
+
+/// A word file of the site's own that is in no use is one whose name is wrong.
+fn report_unused(layers: &[Layer], language: &str, problems: &mut Vec<Diagnostic>) {
+    let own = layers.first().into_iter().flat_map(|layer| &layer.files);
+    let used = format!("i18n/{language}.toml");
+    for file in own.filter(|file| file.path.starts_with("i18n/") && file.path != used) {
+        let problem = Problem::WordsUnused { language: language.to_owned() };
+        problems.push(Diagnostic::new(problem, Place::file(file.shown.as_str())));
     }
 }
 

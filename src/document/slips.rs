@@ -1,0 +1,150 @@
+//! What was meant as Markdown and is shown as it was typed: a link whose path has a blank in it, a heading
+//! without the blank after its marks. Only those that hardly anybody writes on purpose are looked for.
+
+use std::ops::Range;
+
+use super::model::{Block, Definition, Footnote, Inline};
+use crate::{
+    diagnostics::{Diagnostic, Problem},
+    source::Source,
+};
+
+/// Reports the slips in a body and its notes.
+pub(super) fn report(
+    blocks: &[Block],
+    notes: &[Footnote],
+    source: &Source,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut finder = Finder { source, problems };
+    finder.blocks(blocks);
+    for note in notes {
+        finder.blocks(&note.blocks);
+    }
+}
+
+struct Finder<'a> {
+    source: &'a Source,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Finder<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { inlines, .. } => {
+                self.heading(inlines);
+                self.links(inlines);
+            }
+            Block::Heading { inlines, .. } => self.links(inlines),
+            Block::Quote(blocks) | Block::Alert(_, blocks) => self.blocks(blocks),
+            Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+            Block::Table { rows, .. } => rows.iter().flatten().for_each(|cell| self.links(cell)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    match definition {
+                        Definition::Term(line) => self.links(line),
+                        Definition::Meaning(blocks) => self.blocks(blocks),
+                    }
+                }
+            }
+            Block::Code { .. } | Block::Html(_) | Block::Rule => {}
+        }
+    }
+
+    /// A paragraph that begins as a heading does.
+    fn heading(&mut self, inlines: &[Inline]) {
+        let Some(Inline::Text(span)) = inlines.first() else { return };
+        let line = &self.source.text[span.clone()];
+        let marks: String = line.chars().take_while(|c| matches!(c, '#' | '＃')).collect();
+        let rest = &line[marks.len()..];
+        let is_full_width = marks.contains('＃');
+        // `#话题#` is a tag, `#1` a number.
+        let is_slip = (1..=6).contains(&marks.chars().count())
+            && !rest.contains(['#', '＃'])
+            && rest.trim_start().starts_with(char::is_alphabetic)
+            && (is_full_width || !rest.starts_with(char::is_whitespace));
+        if is_slip {
+            let span = span.start..span.start + marks.len();
+            self.report(Problem::HeadingUnread {}, span);
+        }
+    }
+
+    /// Brackets and parentheses that became no link.
+    fn links(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            let Inline::Text(span) = inline else { continue };
+            let text = &self.source.text[span.clone()];
+            for (open, close) in [("](", ')'), ("]（", '）'), ("】(", ')')] {
+                for (at, _) in text.match_indices(open) {
+                    let inside = &text[at + open.len()..];
+                    let Some(end) = inside.find(close) else { continue };
+                    // `\](` was written so as to be shown.
+                    if self.source.text[..span.start + at].ends_with('\\') {
+                        continue;
+                    }
+                    // In Chinese text ［1］（注） is no link: what has an ending or a scheme is.
+                    let is_target = inside[..end].contains('.') || inside[..end].contains("://");
+                    if is_target {
+                        let from = text[..at].rfind(['[', '【']).unwrap_or(at);
+                        let to = at + open.len() + end + close.len_utf8();
+                        self.report(Problem::LinkUnread {}, span.start + from..span.start + to);
+                    }
+                }
+            }
+        }
+    }
+
+    fn report(&mut self, problem: Problem, span: Range<usize>) {
+        self.problems.push(Diagnostic::new(problem, self.source.place(span)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Colours, parse};
+    use crate::source::Source;
+
+    fn slips(text: &str) -> Vec<String> {
+        let checked = parse(Source::of_text("a/x.md", text), &Colours::default());
+        let problems = checked.problems.iter();
+        problems.map(|d| format!("{} {}", d.problem.code(), &text[d.place.span.clone()])).collect()
+    }
+
+    #[test]
+    fn a_link_that_became_none_is_found() {
+        for (text, slip) in [
+            ("见![图](wps图片 1.png)。", "[图](wps图片 1.png)"),
+            ("- 见[表](登记 表.docx)", "[表](登记 表.docx)"),
+            ("见[要求]（要求.md）。", "[要求]（要求.md）"),
+            ("见【要求】(要求.md)。", "【要求】(要求.md)"),
+        ] {
+            assert_eq!(slips(text), [format!("link-unread {slip}")], "{text}");
+        }
+        for text in [
+            "见[要求](要求.md)",
+            "`[表](登记 表.docx)`",
+            "引文[1]（见附件）",
+            "\\[表\\](登记 表.docx)",
+        ] {
+            assert!(slips(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_became_none_is_found() {
+        for (text, slip) in
+            [("##一、时间", "##"), ("正文\n\n＃＃ 一、时间", "＃＃"), ("#时间\n", "#")]
+        {
+            assert_eq!(slips(text), [format!("heading-unread {slip}")], "{text}");
+        }
+        for text in ["## 一、时间", "#学习#要点", "#1 号文件", "C#语言"] {
+            assert!(slips(text).is_empty(), "{text}");
+        }
+    }
+}
