@@ -37,7 +37,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::{
-    diagnostics::{Checked, Diagnostic, Problem},
+    diagnostics::{Checked, Diagnostic, Place, Problem},
     document::{Colours, Document},
     progress::{Progress, Step},
     render::Output,
@@ -70,6 +70,11 @@ pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let value = if has_theme {
         render::render(&site, &theme, progress).into_value(&mut problems)
     } else {
+        // Nothing to render with is an error, whatever made it so: an empty site is never published.
+        if !problems.iter().any(Diagnostic::is_error) {
+            let problem = Problem::TemplateMissing { template: "base.html".to_owned() };
+            problems.push(Diagnostic::new(problem, Place::file("templates")));
+        }
         Output::default()
     };
     problems.retain(|problem| {

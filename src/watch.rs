@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::{
     diagnostics::{Diagnostic, Place, Problem},
@@ -40,8 +40,10 @@ impl Watch {
             // The other end is gone only when nobody waits any more.
             let _ = sender.send(event);
         };
+        // A link may lead out of the site, to all of the disk; what it leads to inside is watched anyway.
+        let config = Config::default().with_follow_symlinks(false);
         let mut watcher =
-            notify::recommended_watcher(told).map_err(|e| failed(&root, &said(&e)))?;
+            RecommendedWatcher::new(told, config).map_err(|e| failed(&root, &said(&e)))?;
         // Not with all that is in it: the output is there too, and perhaps much else.
         watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|e| failed(&root, &said(&e)))?;
         let mut watch = Self { root, watcher, events, folders: Vec::new() };

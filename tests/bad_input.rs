@@ -465,6 +465,8 @@ fn no_bad_input_takes_long() {
     let site = built_site();
     site.write("content/speeches/甲.md", "见[通知](通知.md)。".repeat(20_000));
     let started = std::time::Instant::now();
+    let json = site.run(&["check", "--format", "json"]);
+    assert_eq!((json.status, json.stdout.matches("link-nowhere").count()), (1, 20_000));
     let ran = site.run(&["check", "--lang", "zh"]);
     assert_eq!(ran.status, 1);
     assert!(ran.stderr.contains("有 20000 个错误"), "{}", &ran.stderr[ran.stderr.len() - 200..]);

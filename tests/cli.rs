@@ -35,7 +35,7 @@ fn init_makes_a_site_that_is_built_and_says_what_comes_next() {
         assert!(site.join("public/index.html").is_file());
         let settings: toml::Table =
             fs::read_to_string(site.join("yanxi.toml")).unwrap().parse().unwrap();
-        assert_eq!(settings["site"]["id"].as_str(), Some("学习站点"));
+        assert!(settings["site"]["id"].as_str().unwrap().starts_with("学习站点-"));
         let before = tree(&site);
         assert_eq!(yanxi(&site, &["build"]).status, 0);
         assert!(before == tree(&site), "the second build has nothing to change");
@@ -112,9 +112,19 @@ fn new_never_writes_over_a_file_and_refuses_a_path_that_cannot_be() {
     let site = TestSite::new(&[("content/a/通知.md", "原文"), ("content/a/讲话.txt", "原文")]);
     let before = tree(&site.root);
     let mut said = String::new();
-    for path in
-        ["a/通知.md", "a/讲话.md", "../x.md", "/tmp/x.md", "a/通知.docx", "study.md", "a/什么?.md"]
-    {
+    for path in [
+        "a/通知.md",
+        "a/讲话.md",
+        "../x.md",
+        "/tmp/x.md",
+        "a/通知.docx",
+        "study.md",
+        "a/什么?.md",
+        "A/x.md",
+        "a",
+        "   ",
+        "a/__MACOSX/x",
+    ] {
         let ran = site.run(&["new", path, "--lang", "zh"]);
         assert_eq!(ran.status, 2, "{path}: {}", ran.stderr);
         said += &ran.stderr;
@@ -124,6 +134,24 @@ fn new_never_writes_over_a_file_and_refuses_a_path_that_cannot_be() {
     let elsewhere = tempfile::tempdir().unwrap();
     let ran = yanxi(elsewhere.path(), &["new", "a/x.md", "--lang", "zh"]);
     assert_eq!((ran.status, ran.stderr.contains("site-missing")), (2, true));
+}
+
+#[cfg(unix)]
+#[test]
+fn new_writes_nothing_outside_the_site_and_leaves_no_half_of_its_work() {
+    let site = TestSite::new(&[("content/a/通知.md", "原文")]);
+    let outside = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(outside.path(), site.root.join("content/外")).unwrap();
+    let before = tree(&site.root);
+    let long = format!("新专题/{}.md", "长".repeat(100));
+    for (path, code) in [("外/x.md", "symlink-outside"), (long.as_str(), "create-failed")] {
+        let ran = site.run(&["new", path]);
+        assert_eq!((ran.status, ran.stderr.contains(code)), (2, true), "{path}: {}", ran.stderr);
+    }
+    assert!(tree(outside.path()).is_empty() && before == tree(&site.root));
+    assert!(!site.root.join("content/新专题").exists());
+    let ran = site.run(&["new", "新专题/index"]);
+    assert_eq!((ran.status, ran.stdout.matches("content/").count()), (0, 1), "{}", ran.stderr);
 }
 
 #[test]

@@ -40,8 +40,15 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
         return built.outcome;
     }
     // Before the first build, so that no change falls between the two.
-    match Watch::new(&options.line.root.root) {
-        Ok(watch) => run_again_and_again(options, &out, watch, reporter),
+    let watch = Watch::new(&options.line.root.root);
+    let first = build(&options.line, &out, reporter);
+    show(&first, &out, reporter);
+    match watch {
+        // What stops the first build is no slip that an edit would mend.
+        Ok(watch) if first.outcome != Outcome::Failed => {
+            run_again_and_again(options, &out, watch, first.problems, reporter)
+        }
+        Ok(_) => Outcome::Failed,
         Err(problem) => {
             reporter.problems(&[problem]);
             Outcome::Failed
@@ -70,16 +77,10 @@ fn run_again_and_again(
     options: &Build,
     out: &Path,
     mut watch: Watch,
+    mut shown: Vec<Diagnostic>,
     reporter: &Reporter<'_>,
 ) -> Outcome {
-    let first = build(&options.line, out, reporter);
-    show(&first, out, reporter);
-    // What stops the first build is no slip that an edit would mend.
-    if first.outcome == Outcome::Failed {
-        return Outcome::Failed;
-    }
     reporter.say("watching", &[]);
-    let mut shown = first.problems;
     loop {
         if let Err(problem) = watch.wait() {
             reporter.problems(&[problem]);
@@ -103,25 +104,21 @@ fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
     let started = Instant::now();
     let progress = Progress::default();
     let checked = run_line(options, reporter, &progress);
-    let mut built = Built {
-        outcome: outcome(options, &checked.problems),
-        problems: checked.problems,
-        published: None,
-        seconds: 0.0,
-    };
-    if built.outcome == Outcome::Done {
+    let mut problems = checked.problems;
+    let mut outcome = outcome(options, &problems);
+    let mut published = None;
+    if outcome == Outcome::Done {
         let sources: Vec<_> =
             crate::parts().map(|part| in_site(&options.root.root, part)).collect();
         match reporter.watch(&progress, || publish(&checked.value, out, &sources, &progress)) {
-            Ok(published) => built.published = Some((checked.value.pages, published)),
+            Ok(changes) => published = Some((checked.value.pages, changes)),
             Err(problem) => {
-                built.outcome = Outcome::Failed;
-                built.problems.push(problem);
+                outcome = Outcome::Failed;
+                problems.push(problem);
             }
         }
     }
-    built.seconds = started.elapsed().as_secs_f64();
-    built
+    Built { outcome, problems, published, seconds: started.elapsed().as_secs_f64() }
 }
 
 fn show(built: &Built, out: &Path, reporter: &Reporter<'_>) {

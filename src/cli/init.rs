@@ -22,7 +22,9 @@ pub(super) fn run(options: &Init, reporter: &Reporter<'_>) -> Outcome {
         let page = build::default_out(folder).join("index.html").display().to_string();
         let page = std::path::absolute(&page).map_or(page, |path| path.display().to_string());
         let enter = if folder == Path::new(".") { "init-next-here" } else { "init-next" };
-        reporter.say(enter, &[("folder", &shown), ("page", &page)]);
+        // As it has to be typed.
+        let typed = if shown.contains(' ') { format!("\"{shown}\"") } else { shown };
+        reporter.say(enter, &[("folder", &typed), ("page", &page)]);
     }
     outcome
 }

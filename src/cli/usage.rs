@@ -46,7 +46,11 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
             say("call-argument-missing", &[("argument", argument)])
         }
         ErrorKind::ArgumentConflict => say("call-argument-twice", &[("argument", argument)]),
-        _ => None,
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => None,
+        // What is left: a value where none belongs, too many of them, no Unicode.
+        _ => say("call-wrong", &[("argument", argument)]),
     }
 }
 

@@ -1,16 +1,21 @@
 //! A new material: its front matter filled in, its course made where it is missing.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use super::{failed, refuse, sample::quoted, write_new};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{failed, quoted, refuse, write_new};
 use crate::{
     diagnostics::{Catalogue, Diagnostic, Problem},
     settings,
-    source::{ContentPath, FOLDER, check_name},
+    source::{ContentPath, FOLDER, check_name, is_clutter},
 };
 
 /// Writes a material at a path below the content of the site in `root`, with `title` or the name of the
-/// file for its title. Gives the files that are new, as messages show them: the material, and before it
+/// file for its title. Gives the files that are new, as messages show them: the material, and after it
 /// the introduction of a course that was not there.
 pub fn material(
     root: &Path,
@@ -23,61 +28,64 @@ pub fn material(
         return Err(refuse(Problem::SiteMissing { folder }, Path::new(settings::FILE)));
     }
     let path = path_in_content(path)?;
-    let disk = root.join(FOLDER).join(path.as_str());
-    if disk.with_extension("").is_dir() && path.folder().is_empty() {
-        // Of a course that is there its name alone is no material.
-        let problem = Problem::MaterialPath { path: path.without_ending().to_owned() };
-        let meant = format!("{}/….md", path.without_ending());
-        return Err(refuse(problem, Path::new(path.as_str())).suggest(Some(meant)));
+    let content = root.join(FOLDER);
+    check_place(&content, &path)?;
+    let files = files(&content, &path, title, words);
+    let mut written: Vec<PathBuf> = Vec::new();
+    for (path, text) in &files {
+        let disk = content.join(path);
+        if let Err(error) = write_new(&disk, text.as_bytes()) {
+            for disk in &written {
+                let _ = fs::remove_file(disk);
+            }
+            return Err(failed(&disk, &error));
+        }
+        written.push(disk);
     }
-    if let Some(other) = neighbour(&disk, &path) {
-        let problem = Problem::MaterialThere { path: other.clone() };
-        return Err(refuse(problem, Path::new(&other)));
-    }
-    let mut texts = Vec::new();
-    let (folder, folder_disk) = (path.folder(), disk.parent().unwrap_or(root));
-    if !folder.is_empty() && !folder_disk.exists() {
+    Ok(files.into_iter().map(|(path, _)| format!("{FOLDER}/{path}")).collect())
+}
+
+/// What is to be written, by its path in the content.
+fn files(
+    content: &Path,
+    path: &ContentPath,
+    title: Option<&str>,
+    words: &Catalogue,
+) -> Vec<(String, String)> {
+    let title = quoted(title.unwrap_or(path.stem()));
+    // Unlike the title and the path it is never changed, and no two files have one path.
+    let id = quoted(path.without_ending());
+    let text = words.say("new-material", &[("id", &id), ("title", &title)]);
+    let mut files = vec![(path.to_string(), text)];
+    let folder = path.folder();
+    let is_introduction = path.stem().eq_ignore_ascii_case("index");
+    if !folder.is_empty() && !is_introduction && !content.join(folder).exists() {
         let name = folder.rsplit('/').next().unwrap_or(folder);
         let text = words.say("new-course", &[("title", &quoted(name))]);
-        texts.push((format!("{folder}/index.md"), text));
+        files.push((format!("{folder}/index.md"), text));
     }
-    let title = quoted(title.unwrap_or(path.stem()));
-    // Unlike the title and the path it is never changed, so it is made of what is unique now.
-    let id = quoted(&path.without_ending().replace(['/', ' '], "-"));
-    texts.push((path.to_string(), words.say("new-material", &[("id", &id), ("title", &title)])));
-    let mut created = Vec::new();
-    for (path, text) in texts {
-        let disk = root.join(FOLDER).join(&path);
-        write_new(&disk, text.as_bytes()).map_err(|error| failed(&disk, &error))?;
-        created.push(format!("{FOLDER}/{path}"));
-    }
-    Ok(created)
+    files
 }
 
 /// A path as it was typed, below the content folder and with an ending.
 fn path_in_content(typed: &str) -> Result<ContentPath, Diagnostic> {
-    let slashes = typed.replace('\\', "/");
-    let below = slashes.trim_start_matches("./");
-    let below = below.strip_prefix("content/").unwrap_or(below);
     let refuse = |problem| Err(refuse(problem, Path::new(typed)));
-    // As an office program writes quotes and slashes.
-    let below = below.trim_matches(['“', '”', '"']);
-    let is_drive = below.get(1..2) == Some(":");
-    if is_drive || below.contains('／') {
-        return refuse(Problem::MaterialPath { path: typed.to_owned() });
-    }
+    let no_path = || Problem::MaterialPath { path: typed.to_owned() };
+    // As an office program writes quotes.
+    let slashes = typed.trim_matches(['“', '”', '"']).replace('\\', "/");
+    let below = slashes.trim_start_matches("./");
+    let below = below.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).unwrap_or(below);
     let is_clear =
-        |name: &str| !name.is_empty() && !name.starts_with('.') && !name.starts_with('~');
-    if !below.split('/').all(is_clear) {
-        return refuse(Problem::MaterialPath { path: typed.to_owned() });
+        |name: &str| !name.trim().is_empty() && !name.starts_with('.') && !is_clutter(name);
+    let is_drive = below.get(1..2) == Some(":");
+    if is_drive || below.contains('／') || !below.split('/').all(is_clear) {
+        return refuse(no_path());
     }
     let mut path = ContentPath::new(below);
     match path.ending().as_str() {
         "md" | "markdown" => {}
         // 通知.2026 and 2.1节 are names without an ending, notice.docx is a slip.
-        ending if is_ending(ending) => {
-            return refuse(Problem::MaterialPath { path: typed.to_owned() });
-        }
+        ending if is_ending(ending) => return refuse(no_path()),
         _ => path = ContentPath::new(format!("{below}.md")),
     }
     let folders = path.as_str().match_indices('/').map(|(at, _)| ContentPath::new(&below[..at]));
@@ -93,25 +101,61 @@ fn is_ending(ending: &str) -> bool {
         && ending.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// A text in the same folder that would be the same page, as messages show it.
-fn neighbour(disk: &Path, path: &ContentPath) -> Option<String> {
-    let entries = fs::read_dir(disk.parent()?).ok()?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut others: Vec<_> = names
-        .map(|name| {
-            ContentPath::new(if path.folder().is_empty() {
-                name
-            } else {
-                format!("{}/{name}", path.folder())
-            })
-        })
-        .filter(|other| {
-            matches!(other.ending().as_str(), "md" | "markdown" | "txt")
-                && other.stem().to_lowercase() == path.stem().to_lowercase()
-        })
-        .collect();
-    others.sort();
-    others.first().map(|other| format!("{FOLDER}/{other}"))
+/// Whether a build will take in a material at this path: no neighbour has its place, each folder above it
+/// is spelled as it is on the disk, and none of them leads out of the site.
+fn check_place(content: &Path, path: &ContentPath) -> Result<(), Diagnostic> {
+    let mut disk = content.to_owned();
+    let names: Vec<_> = path.as_str().split('/').collect();
+    for (level, name) in names.iter().enumerate() {
+        let is_last = level + 1 == names.len();
+        let stem = if is_last { path.stem() } else { name };
+        for other in names_in(&disk) {
+            let is_folder = disk.join(&other).is_dir();
+            let other_path = ContentPath::new(other.as_str());
+            let is_text = matches!(other_path.ending().as_str(), "md" | "markdown" | "txt");
+            let shown = names[..level].iter().copied().chain([other.as_str()]).collect::<Vec<_>>();
+            let shown = format!("{FOLDER}/{}", shown.join("/"));
+            if is_last && is_text && !is_folder && is_same(other_path.stem(), stem) {
+                let problem = Problem::MaterialThere { path: shown.clone() };
+                return Err(refuse(problem, Path::new(&shown)));
+            }
+            if is_last && is_folder && level == 0 && is_same(&other, stem) {
+                // The name of a course alone is no material in it.
+                let problem = Problem::MaterialPath { path: stem.to_owned() };
+                let meant = format!("{other}/….md");
+                return Err(refuse(problem, Path::new(stem)).suggest(Some(meant)));
+            }
+            if !is_last && is_same(&other, name) && other != *name {
+                let problem = Problem::NameCase { name: (*name).to_owned(), other };
+                return Err(refuse(problem, Path::new(&shown)));
+            }
+        }
+        disk.push(name);
+        let leads_out = disk.exists()
+            && !content.canonicalize().is_ok_and(|content| {
+                disk.canonicalize().is_ok_and(|disk| disk.starts_with(content))
+            });
+        if leads_out {
+            let problem = Problem::SymlinkOutside { name: (*name).to_owned() };
+            return Err(refuse(problem, &disk));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a disk that ignores case and how accents are composed takes two names for one.
+fn is_same(one: &str, other: &str) -> bool {
+    let fold = |name: &str| name.nfc().collect::<String>().to_lowercase();
+    fold(one) == fold(other)
+}
+
+/// The names in a folder, in their order; none where there is no folder.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut names: Vec<_> =
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
 }
 
 #[cfg(test)]

@@ -11,16 +11,26 @@ use std::{fs, io, path::Path};
 pub use self::{material::material, sample::sample};
 use crate::diagnostics::{Diagnostic, Place, Problem};
 
-/// Writes a file that must not be there yet, with its folders.
+/// Writes a file that must not be there yet, with its folders. Where that fails, nothing that is new stays.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = fs::File::create_new(path)?;
-    io::Write::write_all(&mut file, bytes).inspect_err(|_| {
-        // Half a file is worse than none; where even this fails, the first error says why.
-        let _ = fs::remove_file(path);
+    let folders: Vec<_> = path.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
+        let mut file = fs::File::create_new(path)?;
+        io::Write::write_all(&mut file, bytes).inspect_err(|_| {
+            // Half a file is worse than none; where even this fails, the first error says why.
+            let _ = fs::remove_file(path);
+        })
+    });
+    written.inspect_err(|_| {
+        for folder in folders {
+            let _ = fs::remove_dir(folder);
+        }
     })
+}
+
+/// Words as TOML quotes them.
+fn quoted(words: &str) -> String {
+    toml::Value::from(words).to_string()
 }
 
 fn refuse(problem: Problem, path: &Path) -> Diagnostic {

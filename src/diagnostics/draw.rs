@@ -65,7 +65,7 @@ fn on_a_line(diagnostic: &Diagnostic, catalogue: &Catalogue) -> String {
     if place.text.is_empty() {
         return format!("  {}: {message}", place.file);
     }
-    let (start, _) = place.positions();
+    let start = place.position();
     format!("  {}:{}:{}: {message}", place.file, start.line, start.column)
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Catalogue, Diagnostic, Severity};
+use super::{Catalogue, Diagnostic, Severity, position::Cursor};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -26,13 +26,29 @@ struct Entry<'a> {
 /// the first character after the problem, and a problem of a whole file is at 1:1. `message` and `help`
 /// are in the language of the catalogue, `code` and `severity` (`error`, `warning`) never change.
 pub fn to_json(problems: &[Diagnostic], catalogue: &Catalogue) -> String {
-    let diagnostics = problems.iter().map(|diagnostic| entry(diagnostic, catalogue)).collect();
+    let mut cursor = Cursor::new("");
+    let entries = problems.iter().map(|diagnostic| {
+        let text = &*diagnostic.place.text;
+        // Problems come by file and place.
+        if !std::ptr::eq(cursor.text, text) {
+            cursor = Cursor::new(text);
+        }
+        entry(diagnostic, catalogue, &mut cursor)
+    });
+    let diagnostics = entries.collect();
     // Strings and numbers always serialise.
     serde_json::to_string(&Report { diagnostics }).unwrap_or_default()
 }
 
-fn entry<'a>(diagnostic: &'a Diagnostic, catalogue: &Catalogue) -> Entry<'a> {
-    let (start, end) = diagnostic.place.positions();
+fn entry<'a>(
+    diagnostic: &'a Diagnostic,
+    catalogue: &Catalogue,
+    cursor: &mut Cursor<'a>,
+) -> Entry<'a> {
+    let span = &diagnostic.place.span;
+    let start = cursor.go_to(span.start);
+    // From here, so that the walk goes on from the start.
+    let end = cursor.clone().go_to(span.end.max(span.start));
     Entry {
         code: diagnostic.problem.code(),
         severity: match diagnostic.problem.severity() {

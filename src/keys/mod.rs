@@ -118,6 +118,8 @@ pub(crate) struct Keys<'a> {
     page: &'a Page,
     /// `site.` for the keys of `[site]`.
     prefix: String,
+    /// Where the table stands.
+    span: Range<usize>,
     left: Vec<Entry>,
     known: Vec<String>,
     problems: &'a mut Vec<Diagnostic>,
@@ -131,6 +133,7 @@ impl<'a> Keys<'a> {
         node: Node,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Self {
+        let span = node.span.clone();
         let left = match node.kind {
             Kind::Table(entries) => entries,
             _ => {
@@ -139,13 +142,20 @@ impl<'a> Keys<'a> {
                 Vec::new()
             }
         };
-        Self { page, prefix: prefix.to_owned(), left, known: Vec::new(), problems }
+        Self { page, prefix: prefix.to_owned(), span, left, known: Vec::new(), problems }
     }
 
     /// Whether a key is there and was not taken yet.
     pub(crate) fn has(&mut self, key: &str) -> bool {
         self.known.push(key.to_owned());
         self.left.iter().any(|entry| entry.key == key)
+    }
+
+    /// Reports a key that has to be there and is not, at the table.
+    pub(crate) fn lack(&mut self, key: &str, problem: impl FnOnce(String) -> Problem) {
+        let problem = problem(format!("{}{key}", self.prefix));
+        let place = self.page.place(self.span.clone());
+        self.problems.push(Diagnostic::new(problem, place));
     }
 
     /// Words.
@@ -271,10 +281,11 @@ impl<'a> Keys<'a> {
 
     /// Reports every key that nothing asked for.
     pub(crate) fn finish(self) {
-        if self.has_lost_a_header() {
-            return;
-        }
+        let lost_from = self.lost_header();
         for entry in self.left {
+            if lost_from.is_some_and(|from| from < entry.key_span.start) {
+                continue;
+            }
             let in_chinese = IN_CHINESE.iter().find(|(written, _)| *written == entry.key);
             let known = || self.known.iter().map(String::as_str);
             let meant = match in_chinese {
@@ -294,15 +305,16 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Whether `[table` does not parse: the keys below it then stand in a table that is not theirs.
-    fn has_lost_a_header(&self) -> bool {
-        self.problems.iter().any(|problem| {
+    /// Where a `[table` does not parse: the keys below it stand in a table that is not theirs.
+    fn lost_header(&self) -> Option<usize> {
+        let headers = self.problems.iter().filter(|problem| {
             let place = &problem.place;
             let line = place.text[..place.span.start].rsplit('\n').next().unwrap_or_default();
-            matches!(problem.problem, Problem::TomlSyntax { .. })
+            matches!(problem.problem, Problem::TomlSyntax { .. } | Problem::FullWidth { .. })
                 && place.file == self.page.file
-                && line.trim_start().starts_with('[')
-        })
+                && line.trim_start().starts_with(['[', '【'])
+        });
+        headers.map(|problem| problem.place.span.start).min()
     }
 
     fn take(&mut self, key: &str) -> Option<Entry> {

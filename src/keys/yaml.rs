@@ -10,6 +10,11 @@ use crate::diagnostics::{Diagnostic, Problem};
 /// The mapping in `span` of a page; an empty table, with a problem, where it does not parse.
 pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnostic>) -> Node {
     let text = &page.text[span.clone()];
+    if let Some(at) = too_deep(text) {
+        let problem = Problem::YamlSyntax { reason: TOO_DEEP.to_owned() };
+        problems.push(Diagnostic::new(problem, page.place(span.start + at..span.start + at)));
+        return Node::empty();
+    }
     let reader = Reader::new(text, span.start);
     match MarkedYaml::load_from_str(text) {
         // Nothing between the marks is an empty table, not a null.
@@ -42,6 +47,23 @@ pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnosti
             Node::empty()
         }
     }
+}
+
+/// A line that begins further in than this is nested deeper than anybody means, and than saphyr's recursion
+/// can bear.
+const DEEPEST: usize = 100;
+/// What saphyr says of brackets that are nested too deep.
+const TOO_DEEP: &str = "recursion limit exceeded";
+
+/// The first line that is nested too deep.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let from = start;
+        start += line.len();
+        let marks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'-' | b'?' | b':'));
+        (marks.count() > DEEPEST).then_some(from)
+    })
 }
 
 /// Finds bytes where saphyr counts characters.

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File, TryLockError},
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use walkdir::WalkDir;
@@ -59,17 +59,19 @@ impl Folder {
             let source = source.display().to_string();
             return refuse(Problem::OutputInSource { folder: shown, source });
         }
+        // From here on `..` in what was typed leads nowhere else than it did above.
+        let path = real_path;
         if path.exists() && !path.is_dir() {
             return refuse(Problem::OutputNoFolder { path: shown });
         }
         let is_ours =
-            path.join(MARK).is_file() || is_empty(path).map_err(|error| failed(path, &error))?;
+            path.join(MARK).is_file() || is_empty(&path).map_err(|error| failed(&path, &error))?;
         if !is_ours {
             return refuse(Problem::OutputForeign { folder: shown });
         }
-        let mark = lock(path).map_err(|error| failed(&path.join(MARK), &error))?;
+        let mark = lock(&path).map_err(|error| failed(&path.join(MARK), &error))?;
         match mark {
-            Some(mark) => Ok(Self { path: path.to_owned(), _mark: mark }),
+            Some(mark) => Ok(Self { path, _mark: mark }),
             None => refuse(Problem::OutputBusy { folder: shown }),
         }
     }
@@ -152,16 +154,22 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
     Ok(Some(file))
 }
 
-/// The path without links, also where its end does not exist yet.
+/// The path without links and without `..`, also where its end does not exist yet.
 fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let existing =
-        absolute.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
-    match existing {
-        Some((folder, real)) => match absolute.strip_prefix(folder) {
-            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
-            _ => real,
-        },
-        None => absolute,
+    let mut real = PathBuf::new();
+    for component in absolute.components() {
+        match component {
+            Component::CurDir => {}
+            // What is there stands without links by now, so that `..` is the folder around it.
+            Component::ParentDir => {
+                real.pop();
+            }
+            component => real.push(component),
+        }
+        if let Ok(canonical) = real.canonicalize() {
+            real = canonical;
+        }
     }
+    real
 }

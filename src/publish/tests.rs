@@ -77,6 +77,23 @@ fn output_and_content_must_be_apart() {
 }
 
 #[test]
+fn a_way_through_a_folder_that_is_not_there_is_seen_through() {
+    let temp = tempfile::tempdir().unwrap();
+    for name in ["content", "资料"] {
+        fs::create_dir(temp.path().join(name)).unwrap();
+        fs::write(temp.path().join(name).join("原稿.md"), "重要").unwrap();
+    }
+    let sources = [temp.path().join("content")];
+    for (name, code) in [("content", "output-in-source"), ("资料", "output-foreign")] {
+        let folder = temp.path().join("没有").join("..").join(name);
+        let result = publish(&output(&[("x", "一")]), &folder, &sources, &Progress::default());
+        assert_eq!(result.unwrap_err().problem.code(), code);
+        assert_eq!(fs::read_dir(temp.path().join(name)).unwrap().count(), 1);
+    }
+    assert!(!temp.path().join("没有").exists());
+}
+
+#[test]
 fn two_builds_do_not_write_at_once() {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");

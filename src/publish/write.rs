@@ -59,8 +59,8 @@ pub(super) fn write_all(
     Ok(Published { written, unchanged, removed })
 }
 
-/// Writes every file that changes to a folder of its own beside the pages: a disk that is full or a power
-/// that fails leaves the site as it was. Gives what is to be renamed, in an order that leaves no page
+/// Writes every file that changes to a folder of its own beside the pages: a disk that is full
+/// leaves the site as it was. Gives what is to be renamed, in an order that leaves no page
 /// without what it names: other files first, then the pages, and last the one that readers open first.
 fn stage(
     output: &Output,

@@ -21,7 +21,7 @@ use crate::{
     diagnostics::{Checked, Diagnostic, Problem},
     progress::Progress,
     site::{Address, Redirect, Site, Text},
-    theme::Theme,
+    theme::{Theme, asset_key},
 };
 
 /// Materials of a course that its page on the home page shows.
@@ -308,7 +308,7 @@ impl<'a> Renderer<'a> {
         put(context, "home", &href(&Site::home_address()));
         put(context, "all_tags", &tags);
         let assets = self.theme.assets.iter().map(|(name, asset)| {
-            (name.replace(['.', '-'], "_"), format!("{}?v={}", href(&asset.address), asset.version))
+            (asset_key(name), format!("{}?v={}", href(&asset.address), asset.version))
         });
         put(context, "assets", &assets.collect::<BTreeMap<_, _>>());
     }

@@ -107,7 +107,7 @@ pub(crate) fn fits_windows(name: &str) -> bool {
 }
 
 /// Whether a file is an editor's or a system's own, never content.
-pub(super) fn is_clutter(name: &str) -> bool {
+pub(crate) fn is_clutter(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')

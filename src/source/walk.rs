@@ -41,7 +41,9 @@ pub fn walk(root: &Path) -> Checked<Content> {
         ..Walker::default()
     };
     let folder = root.join(FOLDER);
-    if folder.is_dir() {
+    if folder.is_symlink() && !walker.inside(&folder) {
+        walker.report(Problem::SymlinkOutside { name: FOLDER.to_owned() }, "");
+    } else if folder.is_dir() {
         walker.run(&folder);
     } else {
         walker.report(Problem::ContentMissing { folder: FOLDER.to_owned() }, "");

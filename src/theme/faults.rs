@@ -42,7 +42,7 @@ impl Faults<'_> {
             }
             ErrorKind::CircularExtend { tpl, .. } => (tpl.as_str(), "extends", None),
             ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), "include", None),
-            ErrorKind::Msg(message) if message.starts_with(REPORT) => {
+            ErrorKind::Msg(message) if reports(message).next().is_some() => {
                 return reports(message).map(|report| self.reported(&report)).collect();
             }
             _ => match phrase::read("Component `{}` is defined in both `{}` and `{}`", &said) {
@@ -142,7 +142,8 @@ fn reports(text: &str) -> impl Iterator<Item = Report<'_>> {
         let (template, line) = place.rsplit_once(':')?;
         let length = lines.get(at + 4).map_or(0, |marks| marks.matches('^').count());
         let (line, column) = (line.parse().ok()?, column.parse().ok()?);
-        Some(Report { message, template, line, column, length })
+        let is_place = line > 0 && column > 0;
+        is_place.then_some(Report { message, template, line, column, length })
     });
     starts.collect::<Vec<_>>().into_iter()
 }

@@ -2,12 +2,20 @@
 //!
 //! A layer overrides one file at a time.
 
-use std::{borrow::Cow, collections::BTreeSet, fs, path::Path};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::Path,
+};
 
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
-use crate::diagnostics::{Checked, Diagnostic, Place, Problem};
+use crate::{
+    diagnostics::{Checked, Diagnostic, Place, Problem},
+    source::{fits_windows, is_clutter},
+};
 
 /// The themes of the binary; on the disk in debug builds.
 #[derive(RustEmbed)]
@@ -54,8 +62,10 @@ pub(super) fn layers(root: &Path, theme: &str) -> Checked<Option<Vec<Layer>>> {
         let is_own = is_name && root.join(&folder).is_dir();
         let files = if is_own {
             on_disk(root, &folder, &format!("{folder}/"), &mut problems)
-        } else {
+        } else if is_name {
             built_in(theme)
+        } else {
+            Vec::new()
         };
         if files.is_empty() && !is_own {
             return Checked { value: None, problems };
@@ -105,7 +115,11 @@ fn on_disk(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<LayerFile> {
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut files = Vec::new();
+    let mut report = |problem, shown: &str| {
+        problems.push(Diagnostic::new(problem, Place::file(shown)));
+    };
+    let mut files: Vec<LayerFile> = Vec::new();
+    let mut folded = BTreeMap::new();
     let mut entries =
         WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
@@ -114,43 +128,60 @@ fn on_disk(
             // A folder that a site does not have.
             Err(error) if error.depth() == 0 => continue,
             Err(error) => {
-                let shown = error.path().map_or_else(String::new, |path| shown(path, root));
-                problems.push(unreadable(error.to_string(), &shown));
+                let path = error.path().unwrap_or(root);
+                report(why_unread(&error), &shown(path, root));
                 continue;
             }
         };
-        let name = entry.file_name().to_string_lossy();
+        let name = entry.file_name().to_string_lossy().into_owned();
         let shown = shown(entry.path(), root);
-        let is_inside =
-            || entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real_root));
-        if name.starts_with('.') {
-            if entry.file_type().is_dir() && entry.depth() > 0 {
-                entries.skip_current_dir();
-            }
-        } else if entry.path_is_symlink() && !is_inside() {
-            let problem = Problem::SymlinkOutside { name: name.into_owned() };
-            problems.push(Diagnostic::new(problem, Place::file(shown)));
+        let is_inside = || entry.path().canonicalize().is_ok_and(|to| to.starts_with(&real_root));
+        let is_out = entry.path_is_symlink() && !is_inside();
+        if is_out {
+            report(Problem::SymlinkOutside { name: name.clone() }, &shown);
+        }
+        if is_out || (entry.depth() > 0 && is_clutter(&name)) {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
-        } else if entry.file_type().is_file() {
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = shown[prefix.len()..].to_owned();
+        if !fits_windows(&name) {
+            report(Problem::NameWindows { name }, &shown);
+        } else if let Some(other) = folded.insert(path.to_lowercase(), name.clone()) {
+            report(Problem::NameCase { name, other }, &shown);
+        } else {
             match fs::read(entry.path()) {
-                Ok(bytes) => {
-                    let path = shown[prefix.len()..].to_owned();
-                    files.push(LayerFile { path, shown, bytes: bytes.into() });
-                }
-                Err(error) => problems.push(unreadable(error.to_string(), &shown)),
+                Ok(bytes) => files.push(LayerFile { path, shown, bytes: bytes.into() }),
+                Err(error) => report(unreadable(&error), &shown),
             }
         }
     }
     files
 }
 
+/// Why a walk could not go on.
+fn why_unread(error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(Path::new(""));
+    let is_link = path.symlink_metadata().is_ok_and(|data| data.is_symlink());
+    match error.io_error() {
+        Some(error) if !is_link => unreadable(error),
+        _ => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Problem::SymlinkBroken { name }
+        }
+    }
+}
+
+fn unreadable(error: &io::Error) -> Problem {
+    Problem::FileUnreadable { reason: error.to_string() }
+}
+
 fn shown(path: &Path, root: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     below.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-fn unreadable(reason: String, shown: &str) -> Diagnostic {
-    Diagnostic::new(Problem::FileUnreadable { reason }, Place::file(shown))
 }

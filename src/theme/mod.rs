@@ -70,12 +70,12 @@ pub fn load(site: &Settings) -> Checked<Theme> {
         templates: Templates::load(&layers).into_value(&mut problems),
         words: Words::load(&layers, &site.language).into_value(&mut problems),
         settings: settings::load(&layers, &site.theme_keys).into_value(&mut problems),
-        assets: assets(&layers),
+        assets: assets(&layers, &mut problems),
     };
     Checked { value, problems }
 }
 
-fn assets(layers: &[Layer]) -> BTreeMap<String, Asset> {
+fn assets(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for file in layers.iter().rev().flat_map(|layer| &layer.files) {
         if let Some(name) = file.path.strip_prefix("assets/") {
@@ -84,5 +84,18 @@ fn assets(layers: &[Layer]) -> BTreeMap<String, Asset> {
             assets.insert(name.to_owned(), Asset { address, version, bytes: file.bytes.to_vec() });
         }
     }
+    let mut keys: BTreeMap<String, &str> = BTreeMap::new();
+    for name in assets.keys() {
+        if let Some(other) = keys.insert(asset_key(name), name) {
+            let address = format!("assets.{}", asset_key(name));
+            let problem = Problem::AddressTwice { address, other: format!("assets/{other}") };
+            problems.push(Diagnostic::new(problem, Place::file(format!("assets/{name}"))));
+        }
+    }
     assets
+}
+
+/// An asset's name as templates write it.
+pub(crate) fn asset_key(name: &str) -> String {
+    name.replace(['.', '-'], "_")
 }

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::layers::{Layer, text_of};
 use crate::{
-    diagnostics::{Checked, Diagnostic},
+    diagnostics::{Checked, Diagnostic, Problem},
     keys::{Keys, Kind, Page, Unread, read_toml},
 };
 
@@ -86,7 +86,13 @@ fn declare(page: &Page, declared: &mut BTreeMap<String, Declared>, problems: &mu
         let prefix = format!("settings.{}.", entry.key);
         let mut keys = Keys::of(page, &prefix, entry.value, problems);
         let named = keys.choice("type", TYPES);
-        let choices = keys.texts("choices").into_iter().map(|(choice, _)| choice).collect();
+        let mut choices = Vec::new();
+        if named.as_deref() == Some("choice") {
+            choices.extend(keys.texts("choices").into_iter().map(|(choice, _)| choice));
+            if choices.is_empty() {
+                keys.lack("choices", |key| Problem::KeyNotTexts { key });
+            }
+        }
         let takes = match named.as_deref() {
             Some("number") => Type::Number,
             Some("flag") => Type::Flag,

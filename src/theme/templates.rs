@@ -113,19 +113,37 @@ fn parse(texts: &Texts) -> Checked<Tera> {
         let whole = whole.map(|(name, text)| (name.as_str(), text.text.as_str()));
         let Err(error) = tera.add_raw_templates(whole) else {
             let value = if problems.is_empty() { tera } else { Tera::new() };
-            return Checked { value, problems };
+            return Checked { value, problems: once_each(problems) };
         };
         match error.kind() {
             ErrorKind::SyntaxError(report) if broken.insert(report.filename().to_owned()) => {
                 problems.push(Faults(texts).in_syntax(&error));
+            }
+            ErrorKind::MissingParent { current, parent } if !broken.contains(current) => {
+                // One that is out is missed by its children, and was reported itself.
+                if !broken.contains(parent) {
+                    problems.extend(Faults(texts).between(&error));
+                }
+                broken.insert(current.clone());
             }
             _ => {
                 // Beside broken templates this may be because they are out.
                 if problems.is_empty() {
                     problems = Faults(texts).between(&error);
                 }
-                return Checked { value: Tera::new(), problems };
+                return Checked { value: Tera::new(), problems: once_each(problems) };
             }
         }
     }
+}
+
+/// A built-in template has two names where the theme has none of its own: what is wrong with it is said once.
+fn once_each(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut once = Vec::with_capacity(problems.len());
+    for problem in problems {
+        if !once.contains(&problem) {
+            once.push(problem);
+        }
+    }
+    once
 }

@@ -52,7 +52,7 @@ impl Words {
             all.read(file, layers, &mut Vec::new());
         }
         let missing: Vec<_> = all.0.keys().filter(|key| !self.0.contains_key(*key)).collect();
-        if !missing.is_empty() && !self.is_empty() {
+        if !missing.is_empty() && !layers.is_empty() {
             let words = missing.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(", ");
             let place = Place::file(format!("i18n/{language}.toml"));
             let problem = Problem::WordMissing { language: language.to_owned(), words };
@@ -127,13 +127,19 @@ fn in_template(key: &str) -> String {
     key.replace('-', "_")
 }
 
-/// Whether a template of any layer says the word.
+/// Whether a template of any layer says the word: `words.next`, or `words["下一篇"]`.
 fn is_used(key: &str, layers: &[Layer]) -> bool {
-    let used = format!("words.{}", in_template(key));
-    let templates = layers.iter().flat_map(|layer| &layer.files);
-    templates
-        .filter(|file| file.path.starts_with("templates/"))
-        .any(|file| String::from_utf8_lossy(&file.bytes).contains(&used))
+    let dotted = format!("words.{}", in_template(key));
+    let in_brackets = ['"', '\''].map(|quote| format!("words[{quote}{}{quote}]", in_template(key)));
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut templates = layers.iter().flat_map(|layer| &layer.files);
+    templates.any(|file| {
+        let text = String::from_utf8_lossy(&file.bytes);
+        let mut after = text.match_indices(&dotted).map(|(at, _)| &text[at + dotted.len()..]);
+        file.path.starts_with("templates/")
+            && (after.any(|rest| !rest.starts_with(is_word))
+                || in_brackets.iter().any(|used| text.contains(used)))
+    })
 }
 
 #[cfg(test)]
