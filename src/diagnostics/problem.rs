@@ -178,6 +178,8 @@ problems! {
 
     /// An output folder that holds files that are not ours.
     Error OutputForeign = "output-foreign" { folder }
+    /// Files in our output folder that somebody else put there.
+    Error OutputOthers = "output-others" { folder, files }
     /// An output folder that is a file.
     Error OutputNoFolder = "output-no-folder" { path }
     /// The output and what the site is made of inside one another.

@@ -1,14 +1,18 @@
 //! The output folder: whether it is ours, and what is in it.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File, TryLockError},
     io::{self, Write},
     path::{Component, Path, PathBuf},
 };
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostics::{Diagnostic, Place, Problem};
+use crate::{
+    diagnostics::{Diagnostic, Place, Problem},
+    source::is_clutter,
+};
 
 /// The file that says a folder is ours. While it is locked, somebody publishes.
 pub(super) const MARK: &str = ".yanxi-output";
@@ -16,6 +20,9 @@ pub(super) const MARK: &str = ".yanxi-output";
 /// What a build is about to put in its place, inside the folder: a rename is whole or not at all only on
 /// one disk.
 const STAGE: &str = ".yanxi-partial";
+
+/// Names every file that we put into the folder, a line each: others are not ours to remove.
+const LIST: &str = ".yanxi-files";
 
 /// What the mark says to whoever finds it.
 const MARK_TEXT: &str = "This folder is made by yanxi: what is in it is replaced by the next build.\n\
@@ -81,12 +88,32 @@ impl Folder {
         self.path.join(STAGE)
     }
 
+    /// The addresses of all files that we put here; `None` where nobody kept a list.
+    pub(super) fn listed(&self) -> Option<BTreeSet<String>> {
+        let list = fs::read_to_string(self.path.join(LIST)).ok()?;
+        Some(list.lines().map(str::to_owned).collect())
+    }
+
+    /// Keeps the list, whole or as it was. The stage has to be there.
+    pub(super) fn list(&self, addresses: &BTreeSet<String>) -> Result<(), Diagnostic> {
+        let path = self.path.join(LIST);
+        let text: String = addresses.iter().flat_map(|address| [address, "\n"]).collect();
+        if fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            return Ok(());
+        }
+        let waiting = self.stage().join(LIST);
+        fs::write(&waiting, text)
+            .and_then(|()| fs::rename(&waiting, &path))
+            .map_err(|error| failed(&path, &error))
+    }
+
     /// Whether the disk takes two spellings of a name for one file.
     pub(super) fn ignores_case(&self) -> bool {
         self.path.join(MARK.to_uppercase()).exists()
     }
 
-    /// Everything in the folder but the mark, what holds others before them. What a build that was cut off
+    /// Everything in the folder but what is the program's own (its names begin with a dot) or a system's,
+    /// what holds others before them. What a build that was cut off
     /// left waiting is removed first.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Diagnostic> {
         let stage = self.stage();
@@ -97,8 +124,15 @@ impl Folder {
         };
         cleared.map_err(|error| failed(&stage, &error))?;
         let mut entries = Vec::new();
-        for entry in WalkDir::new(&self.path).min_depth(1).sort_by_file_name() {
+        let is_ours_to_see = |entry: &DirEntry| {
+            entry.depth() == 0 || !is_clutter(&entry.file_name().to_string_lossy())
+        };
+        let walk = WalkDir::new(&self.path).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(is_ours_to_see) {
             let entry = entry.map_err(|error| failed(&self.path, &error.into()))?;
+            if entry.depth() == 0 {
+                continue;
+            }
             let below = entry.path().strip_prefix(&self.path).unwrap_or(entry.path());
             // A name that is no Unicode is none of ours: what stands for it fits no address.
             let address =
@@ -108,9 +142,7 @@ impl Folder {
                 kind if kind.is_dir() => Kind::Folder,
                 _ => Kind::File,
             };
-            if address != MARK {
-                entries.push(Entry { path: entry.into_path(), address, kind });
-            }
+            entries.push(Entry { path: entry.into_path(), address, kind });
         }
         Ok(entries)
     }

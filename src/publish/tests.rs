@@ -20,7 +20,10 @@ fn publish_to(folder: &Path, files: &[(&str, &str)]) -> Result<Published, &'stat
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     entries
-        .filter(|entry| entry.file_type().is_file() && entry.file_name() != folder::MARK)
+        .filter(|entry| {
+            entry.file_type().is_file()
+                && !entry.file_name().to_string_lossy().starts_with(".yanxi-")
+        })
         .map(|entry| {
             let below = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             (below, fs::read_to_string(entry.path()).unwrap())
@@ -154,6 +157,27 @@ fn a_file_may_change_the_case_of_its_name() {
 }
 
 #[test]
+fn a_file_that_somebody_put_into_our_folder_is_never_removed() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = temp.path().join("public");
+    publish_to(&folder, &[("index.html", "一"), ("a/x.html", "甲")]).unwrap();
+    fs::write(folder.join("a/通知.docx"), "重要").unwrap();
+    fs::write(folder.join("Thumbs.db"), "系统").unwrap();
+    let before = files(&folder);
+    assert_eq!(publish_to(&folder, &[("index.html", "二")]), Err("output-others"));
+    assert_eq!(files(&folder), before);
+    fs::remove_file(folder.join("a/通知.docx")).unwrap();
+    publish_to(&folder, &[("index.html", "二")]).unwrap();
+    let expected = [("index.html", "二"), ("Thumbs.db", "系统")];
+    assert_eq!(files(&folder), expected.map(|(name, text)| (name.into(), text.into())).into());
+    // Without a list all of it is taken for ours.
+    fs::remove_file(folder.join(".yanxi-files")).unwrap();
+    fs::write(folder.join("旧.html"), "旧").unwrap();
+    publish_to(&folder, &[("index.html", "二")]).unwrap();
+    assert!(!folder.join("旧.html").exists());
+}
+
+#[test]
 fn a_mark_that_was_cut_off_is_written_again() {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");
@@ -180,13 +204,11 @@ fn a_file_that_cannot_be_written_leaves_the_folder_as_it_was() {
 
 #[cfg(unix)]
 #[test]
-fn a_copied_file_is_for_all_to_read_and_an_odd_name_is_removed() {
-    use std::os::unix::{ffi::OsStrExt, fs::PermissionsExt};
+fn a_copied_file_is_for_all_to_read() {
+    use std::os::unix::fs::PermissionsExt;
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path().join("public");
     publish_to(&folder, &[("index.html", "一")]).unwrap();
-    fs::create_dir(folder.join("old")).unwrap();
-    fs::write(folder.join("old").join(std::ffi::OsStr::from_bytes(b"\xFF.txt")), "旧").unwrap();
     let mut output = output(&[("index.html", "一")]);
     for mode in [0o600, 0o444] {
         let file = temp.path().join(format!("{mode:o}.pdf"));
@@ -196,9 +218,8 @@ fn a_copied_file_is_for_all_to_read_and_an_odd_name_is_removed() {
     }
     let published =
         publish(&output, &folder, &[temp.path().join("content")], &Progress::default()).unwrap();
-    assert_eq!(published, Published { written: 2, unchanged: 1, removed: 1 });
+    assert_eq!(published, Published { written: 2, unchanged: 1, removed: 0 });
     let mode = |name: &str| fs::metadata(folder.join(name)).unwrap().permissions().mode();
     assert_eq!(mode("600.pdf"), mode("index.html"));
     assert_eq!(mode("444.pdf"), mode("index.html"));
-    assert!(!folder.join("old").exists());
 }

@@ -8,7 +8,7 @@ use std::{
 
 use super::folder::{Entry, Folder, Kind, failed};
 use crate::{
-    diagnostics::Diagnostic,
+    diagnostics::{Diagnostic, Place, Problem},
     progress::{Progress, Step},
     render::{Output, Payload},
     site::Address,
@@ -25,6 +25,9 @@ pub struct Published {
     pub removed: usize,
 }
 
+/// Files of others that are named.
+const OTHERS: usize = 10;
+
 impl Published {
     /// Whether anything in the folder is other than before.
     pub fn changed(&self) -> bool {
@@ -38,10 +41,19 @@ pub(super) fn write_all(
     progress: &Progress,
 ) -> Result<Published, Diagnostic> {
     let entries = folder.entries()?;
+    let listed = folder.listed().unwrap_or_else(|| {
+        // Made before there were lists, or copied without it: the mark alone says that all is ours.
+        files(&entries).map(str::to_owned).collect()
+    });
+    refuse_others(output, &entries, &listed, folder)?;
     let staged = stage(output, folder, progress).inspect_err(|_| {
         // Where the disk is full, this is what filled it. The next build would remove it too.
         let _ = fs::remove_dir_all(folder.stage());
     })?;
+    let wanted: BTreeSet<_> =
+        output.files.keys().map(|address| address.as_str().to_owned()).collect();
+    // Ours are those of before and those that come: whenever the build ends, the list names them all.
+    folder.list(&listed.union(&wanted).cloned().collect())?;
     make_way(output, &entries)?;
     make_folders(output, folder)?;
     let respelled = respelled(output, &entries, folder);
@@ -51,12 +63,38 @@ pub(super) fn write_all(
         }
         fs::rename(from, to).map_err(|error| failed(to, &error))?;
     }
+    let removed = remove_stale(output, &entries)?;
+    folder.list(&wanted)?;
     fs::remove_dir_all(folder.stage())
         .or_else(ignore_missing)
         .map_err(|error| failed(&folder.stage(), &error))?;
-    let removed = remove_stale(output, &entries)?;
     let (written, unchanged) = (staged.len(), output.files.len() - staged.len());
     Ok(Published { written, unchanged, removed })
+}
+
+/// The addresses of the files in a folder.
+fn files(entries: &[Entry]) -> impl Iterator<Item = &str> {
+    let files = entries.iter().filter(|entry| entry.kind == Kind::File);
+    files.map(|entry| entry.address.as_str())
+}
+
+/// A file that somebody else put here would be removed as stale: what it is worth, they know.
+fn refuse_others(
+    output: &Output,
+    entries: &[Entry],
+    listed: &BTreeSet<String>,
+    folder: &Folder,
+) -> Result<(), Diagnostic> {
+    let is_other = |address: &&str| {
+        !listed.contains(*address) && !output.files.contains_key(&Address::new(*address))
+    };
+    let others: Vec<_> = files(entries).filter(is_other).take(OTHERS).collect();
+    if others.is_empty() {
+        return Ok(());
+    }
+    let shown = folder.path.display().to_string();
+    let problem = Problem::OutputOthers { folder: shown.clone(), files: others.join(", ") };
+    Err(Diagnostic::new(problem, Place::file(shown)))
 }
 
 /// Writes every file that changes to a folder of its own beside the pages: a disk that is full
