@@ -49,6 +49,22 @@ fn every_slip_is_shown_at_once_with_its_line_in_both_languages() {
 }
 
 #[test]
+fn the_messages_that_the_manual_prints_are_those_of_the_program() {
+    let path = "content/值班工作/紧急信息报送要求.md";
+    let pages = [
+        ("write.md", "+++\ntitel = \"紧急信息报送要求\"\n+++\n\n正文\n"),
+        ("messages.md", "+++\ntitle = \"要求\"\n+++\n\n交班前先看[交接班制度](交接班.md)。\n"),
+    ];
+    for (page, text) in pages {
+        let manual = fs::read_to_string(common::repo().join("content/manual").join(page)).unwrap();
+        let printed = manual.split("```text\n错误[").nth(1).unwrap().split("```").next().unwrap();
+        let site = TestSite::new(&[("content/值班工作/交接班制度.md", "正文"), (path, text)]);
+        let ran = site.run(&["build", "--lang", "zh"]);
+        assert!(ran.stderr.starts_with(&format!("错误[{printed}")), "{page}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn a_problem_in_a_text_of_one_line_is_shown_with_what_is_around_it() {
     let text = format!(
         "{}见[通知](通知.md)。{}",
