@@ -13,8 +13,8 @@
 //!
 //! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
 //! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
-//! material), `keys` (tables of TOML and YAML with places) and `phrase`
-//! (words with placeholders).
+//! material), `keys` (tables of TOML and YAML with places), `parts` (what a
+//! site is made of on the disk) and `phrase` (words with placeholders).
 
 pub mod cli;
 pub mod create;
@@ -22,6 +22,7 @@ pub mod date;
 pub mod diagnostics;
 pub mod document;
 mod keys;
+mod parts;
 mod phrase;
 pub mod progress;
 pub mod publish;
@@ -45,11 +46,6 @@ use crate::{
     site::Sources,
     source::{Content, ContentPath, File},
 };
-
-/// The folders of a site that it is made of.
-pub(crate) fn parts() -> impl Iterator<Item = &'static str> {
-    [source::FOLDER, theme::FOLDER].into_iter().chain(theme::PARTS)
-}
 
 /// Runs the line on the site in `root`, drafts included or not, up to what would be published.
 pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {

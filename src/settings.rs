@@ -55,16 +55,13 @@ pub fn read(root: &Path) -> Checked<Settings> {
     let mut problems = Vec::new();
     let (text, problem) = match fs::read(root.join(FILE)) {
         Ok(bytes) => source::decode(&bytes, None),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => (None, Some(missing(root))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            problems.push(missing(root));
+            (None, None)
+        }
         Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
     };
-    problems.extend(problem.map(|problem| {
-        let near = match problem {
-            Problem::SiteMissing { .. } => site_near(root).map(|path| format!("--root {path}")),
-            _ => None,
-        };
-        Diagnostic::new(problem, Place::file(FILE)).suggest(near)
-    }));
+    problems.extend(problem.map(|problem| Diagnostic::new(problem, Place::file(FILE))));
     let text = text.unwrap_or_default();
     let page = Page { file: FILE.into(), text: text.into() };
     let value = from_page(root, &page, &mut problems);
@@ -72,14 +69,21 @@ pub fn read(root: &Path) -> Checked<Settings> {
 }
 
 /// Why there are no settings in a folder.
-fn missing(root: &Path) -> Problem {
+pub(crate) fn missing(root: &Path) -> Diagnostic {
     let doubled = format!("{FILE}.txt");
     if root.join(&doubled).is_file() {
-        return Problem::EndingDoubled { name: doubled, meant: FILE.to_owned() };
+        let place = Place::file(doubled.as_str());
+        let problem = Problem::EndingDoubled { name: doubled, meant: FILE.to_owned() };
+        return Diagnostic::new(problem, place);
     }
     // "." says little to who does not know where they are.
     let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    Problem::SiteMissing { folder: folder.display().to_string() }
+    let shown = folder.display().to_string();
+    let near = site_near(root);
+    let near = near.map(|path| if path.contains(' ') { format!("\"{path}\"") } else { path });
+    let near = near.map(|path| format!("--root {path}"));
+    let problem = Problem::SiteMissing { folder: shown.clone() };
+    Diagnostic::new(problem, Place::file(shown)).suggest(near)
 }
 
 /// A site above a folder, or right below it, as a path from there.
@@ -150,7 +154,9 @@ fn point_home(diagnostic: &mut Diagnostic) {
         let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
         let home = HOMES.iter().find(|(home, keys)| *home != table && keys.contains(&name));
         if let Some((home, _)) = home {
-            diagnostic.suggestion = Some(format!("[{home}] {name}"));
+            let (key, table) = (name.to_owned(), (*home).to_owned());
+            diagnostic.problem = Problem::KeyElsewhere { key, table };
+            diagnostic.suggestion = None;
         }
     }
 }

@@ -14,7 +14,7 @@ use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watche
 
 use crate::{
     diagnostics::{Diagnostic, Place, Problem},
-    settings,
+    parts,
 };
 
 /// A change has settled when nothing followed it for this long (DESIGN §9).
@@ -40,7 +40,7 @@ impl Watch {
             // The other end is gone only when nobody waits any more.
             let _ = sender.send(event);
         };
-        // A link may lead out of the site, to all of the disk; what it leads to inside is watched anyway.
+        // A link may lead out of the site, to all of the disk; what it leads to inside is among the parts.
         let config = Config::default().with_follow_symlinks(false);
         let mut watcher =
             RecommendedWatcher::new(told, config).map_err(|e| failed(&root, &said(&e)))?;
@@ -76,9 +76,7 @@ impl Watch {
             // One that is gone is forgotten by the system too.
             let _ = self.watcher.unwatch(&folder);
         }
-        for folder in
-            crate::parts().map(|part| self.root.join(part)).filter(|folder| folder.is_dir())
-        {
+        for folder in parts::all(&self.root).into_iter().filter(|folder| folder.is_dir()) {
             match self.watcher.watch(&folder, RecursiveMode::Recursive) {
                 Ok(()) => self.folders.push(folder),
                 // It went away between the two: its absence is the next change.
@@ -96,12 +94,8 @@ impl Watch {
             return true;
         };
         let is_ours = |path: &PathBuf| {
-            let below = path.strip_prefix(&self.root).ok();
-            let first = below.and_then(|below| below.components().next());
-            first.is_some_and(|first| {
-                let first = first.as_os_str();
-                crate::parts().chain([settings::FILE]).any(|name| first == name)
-            })
+            let is_part = || parts::names().any(|name| *path == self.root.join(name));
+            self.folders.iter().any(|folder| path.starts_with(folder)) || is_part()
         };
         event.need_rescan()
             || !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(is_ours)

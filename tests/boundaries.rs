@@ -8,7 +8,10 @@ use common::{repo, tree};
 
 /// What is touched, and the files or folders of `src` that may.
 const RULES: &[(&[&str], &[&str])] = &[
-    (&["std::fs", "fs::", "walkdir"], &["settings.rs", "source/", "theme/", "publish/", "create/"]),
+    (
+        &["std::fs", "fs::", "walkdir"],
+        &["settings.rs", "source/", "theme/", "publish/", "create/", "parts.rs"],
+    ),
     (&["notify::"], &["watch.rs"]),
     (&["pulldown_cmark::"], &["document/markdown.rs", "document/emphasis.rs"]),
     (&["syntect::"], &["document/colours.rs"]),

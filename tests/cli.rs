@@ -383,6 +383,20 @@ fn a_watching_build_publishes_every_change_and_outlives_every_slip() {
     assert!(site.page("b/新.html").contains("新专题的材料"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_inside_the_site_is_watched_and_never_published_into() {
+    let site = TestSite::new(&[("content/a/x.md", "正文"), ("shared/k/y.md", "合用的材料")]);
+    std::os::unix::fs::symlink(site.root.join("shared/k"), site.root.join("content/k")).unwrap();
+    let watching = Watching::start(&site);
+    watching.until("Watching");
+    site.write("shared/k/y.md", "改过的合用的材料");
+    watching.until("Built");
+    assert!(site.page("k/y.html").contains("改过的合用的材料"));
+    let ran = site.run(&["build", "--out", "shared/k/out"]);
+    assert_eq!((ran.status, ran.stderr.contains("output-in-source")), (2, true), "{}", ran.stderr);
+}
+
 #[test]
 fn a_watching_build_says_nothing_where_nothing_changed() {
     let site = TestSite::new(&[("content/a/x.md", "# 讲话\n\n正文\n")]);

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostic,
+    parts,
     progress::Progress,
     publish::{Published, publish},
     watch::Watch,
@@ -65,12 +66,8 @@ pub(super) fn once(root: &Path, reporter: &Reporter<'_>) -> Outcome {
 
 /// Where the site in a folder is published to.
 pub(super) fn default_out(root: &Path) -> PathBuf {
-    in_site(root, OUT)
-}
-
-/// A folder of a site as people say it: nobody says ./public.
-fn in_site(root: &Path, name: &str) -> PathBuf {
-    root.strip_prefix(".").unwrap_or(root).join(name)
+    // Nobody says ./public.
+    root.strip_prefix(".").unwrap_or(root).join(OUT)
 }
 
 fn run_again_and_again(
@@ -91,7 +88,8 @@ fn run_again_and_again(
             || built.published.is_some_and(|(_, published)| published.changed());
         // An editor that saves what was there already is not worth a line.
         if is_news {
-            if built.problems.is_empty() && !shown.is_empty() {
+            let has_errors = |problems: &[Diagnostic]| problems.iter().any(Diagnostic::is_error);
+            if has_errors(&shown) && !has_errors(&built.problems) {
                 reporter.say("mended", &[]);
             }
             show(&built, out, reporter);
@@ -108,8 +106,8 @@ fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
     let mut outcome = outcome(options, &problems);
     let mut published = None;
     if outcome == Outcome::Done {
-        let sources: Vec<_> =
-            crate::parts().map(|part| in_site(&options.root.root, part)).collect();
+        let root = &options.root.root;
+        let sources = parts::all(root.strip_prefix(".").unwrap_or(root));
         match reporter.watch(&progress, || publish(&checked.value, out, &sources, &progress)) {
             Ok(changes) => published = Some((checked.value.pages, changes)),
             Err(problem) => {

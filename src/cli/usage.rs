@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::arguments::command;
 use crate::diagnostics::Catalogue;
 
 /// What is wrong with a call, what was probably meant, and how it is written; nothing where clap's own
@@ -9,7 +10,9 @@ use crate::diagnostics::Catalogue;
 pub(super) fn explain(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
     let wrong = wrong(error, catalogue)?;
     let mut lines = vec![format!("{}: {wrong}", catalogue.say("error", &[]))];
-    if let Some(meant) = meant(error) {
+    let argument = error.get(ContextKind::InvalidArg).map(words).unwrap_or_default();
+    let by_dashes = known_option(&argument, catalogue).filter(|option| *option != argument);
+    if let Some(meant) = meant(error).or(by_dashes) {
         let meant = catalogue.say("did-you-mean", &[("suggestion", &meant)]);
         lines.push(format!("{}: {meant}", catalogue.say("help", &[])));
     }
@@ -32,6 +35,11 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
         // A path with a blank comes as two.
         ErrorKind::UnknownArgument if !argument.starts_with(DASHES) => {
             say("call-extra", &[("argument", argument)])
+        }
+        ErrorKind::UnknownArgument
+            if known_option(argument, catalogue).as_deref() == Some(argument) =>
+        {
+            say("call-order", &[("argument", argument)])
         }
         ErrorKind::UnknownArgument => say("call-no-argument", &[("argument", argument)]),
         ErrorKind::InvalidValue if value.is_empty() => {
@@ -56,6 +64,14 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
 
 /// What options begin with, or what editors make of it.
 const DASHES: [char; 4] = ['-', '—', '–', '－'];
+
+/// The option of any command that an argument is, but for what it begins with.
+fn known_option(argument: &str, catalogue: &Catalogue) -> Option<String> {
+    let bare = argument.trim_start_matches(DASHES);
+    let all = command(catalogue);
+    let mut options = all.get_subcommands().flat_map(clap::Command::get_arguments);
+    options.any(|option| option.get_long() == Some(bare)).then(|| format!("--{bare}"))
+}
 
 fn meant(error: &clap::Error) -> Option<String> {
     let kinds =

@@ -24,8 +24,7 @@ pub fn material(
     words: &Catalogue,
 ) -> Result<Vec<String>, Diagnostic> {
     if !root.join(settings::FILE).is_file() {
-        let folder = root.display().to_string();
-        return Err(refuse(Problem::SiteMissing { folder }, Path::new(settings::FILE)));
+        return Err(settings::missing(root));
     }
     let path = path_in_content(path)?;
     let content = root.join(FOLDER);
@@ -122,7 +121,7 @@ fn check_place(content: &Path, path: &ContentPath) -> Result<(), Diagnostic> {
             if is_last && is_folder && level == 0 && is_same(&other, stem) {
                 // The name of a course alone is no material in it.
                 let problem = Problem::MaterialPath { path: stem.to_owned() };
-                let meant = format!("{other}/….md");
+                let meant = format!("{other}/1.md");
                 return Err(refuse(problem, Path::new(stem)).suggest(Some(meant)));
             }
             if !is_last && is_same(&other, name) && other != *name {

@@ -60,12 +60,16 @@ problems! {
     Error FrontUnclosed = "front-unclosed" { mark }
     /// A mark as Chinese writes it where the syntax needs the ASCII one.
     Error FullWidth = "full-width" { mark, meant }
+    /// A colon where TOML has `=`.
+    Error ColonForEquals = "colon-for-equals" { mark }
     /// Front matter in YAML that holds no keys.
     Error FrontNotKeys = "front-not-keys" {}
     /// Front matter that does not begin on the first line.
     Error FrontLate = "front-late" { mark }
     /// A key that means nothing here.
     Error KeyUnknown = "key-unknown" { key, known }
+    /// A key that stands in another table than its own.
+    Error KeyElsewhere = "key-elsewhere" { key, table }
     /// A key given twice in one YAML table.
     Error KeyTwice = "key-twice" { key }
     /// A value that should be words in quotes.

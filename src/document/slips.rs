@@ -64,11 +64,18 @@ impl Finder<'_> {
         let marks: String = line.chars().take_while(|c| matches!(c, '#' | '＃')).collect();
         let rest = &line[marks.len()..];
         let is_full_width = marks.contains('＃');
-        // `#话题#` is a tag, `#1` a number.
-        let is_slip = (1..=6).contains(&marks.chars().count())
+        // `#话题` is a tag, `#1` a number; `#一、` is a heading all the same.
+        let is_numbered = || {
+            let after =
+                rest.trim_start().trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+            after.len() < rest.trim_start().len() && after.starts_with('、')
+        };
+        let count = marks.chars().count();
+        let is_slip = ((2..=6).contains(&count) || (count == 1 && is_numbered()))
             && !rest.contains(['#', '＃'])
             && rest.trim_start().starts_with(char::is_alphabetic)
-            && (is_full_width || !rest.starts_with(char::is_whitespace));
+            && (is_full_width || !rest.starts_with(char::is_whitespace))
+            && !self.is_escaped(span.start);
         if is_slip {
             let span = span.start..span.start + marks.len();
             self.report(Problem::HeadingUnread {}, span);
@@ -84,25 +91,40 @@ impl Finder<'_> {
                 for (at, _) in text.match_indices(open) {
                     let inside = &text[at + open.len()..];
                     let Some(end) = inside.find(close) else { continue };
-                    // `\](` was written so as to be shown.
-                    if self.source.text[..span.start + at].ends_with('\\') {
-                        continue;
-                    }
-                    // In Chinese text ［1］（注） is no link: what has an ending or a scheme is.
-                    let is_target = inside[..end].contains('.') || inside[..end].contains("://");
-                    if is_target {
+                    if is_target(&inside[..end]) {
                         let from = text[..at].rfind(['[', '【']).unwrap_or(at);
+                        let picture = from - usize::from(text[..from].ends_with('!'));
                         let to = at + open.len() + end + close.len_utf8();
-                        self.report(Problem::LinkUnread {}, span.start + from..span.start + to);
+                        // What has a backslash before it is to be shown as it is.
+                        let ends = [at, from, picture].map(|at| span.start + at);
+                        if !ends.into_iter().any(|at| self.is_escaped(at)) {
+                            let span = span.start + from..span.start + to;
+                            self.report(Problem::LinkUnread {}, span);
+                        }
                     }
                 }
             }
         }
     }
 
+    fn is_escaped(&self, at: usize) -> bool {
+        self.source.text[..at].ends_with('\\')
+    }
+
     fn report(&mut self, problem: Problem, span: Range<usize>) {
         self.problems.push(Diagnostic::new(problem, self.source.place(span)));
     }
+}
+
+/// Whether words in parentheses are a file or an address: in Chinese text [1]（注）, 【例】(见图2.1) are none.
+fn is_target(inside: &str) -> bool {
+    let path = inside.split('#').next().unwrap_or_default().trim_end();
+    let is_ending = |ending: &str| {
+        (2..=5).contains(&ending.len())
+            && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+            && ending.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    inside.contains("://") || path.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending))
 }
 
 #[cfg(test)]
@@ -130,7 +152,12 @@ mod tests {
             "见[要求](要求.md)",
             "`[表](登记 表.docx)`",
             "引文[1]（见附件）",
+            "【答案】(1.5分)",
+            "【例】(见图2.1)",
+            "[甲]（2024.3.1）",
             "\\[表\\](登记 表.docx)",
+            "\\[1](https://example.com/a b)",
+            "\\![图](a b.png)",
         ] {
             assert!(slips(text).is_empty(), "{text}");
         }
@@ -139,11 +166,20 @@ mod tests {
     #[test]
     fn a_heading_that_became_none_is_found() {
         for (text, slip) in
-            [("##一、时间", "##"), ("正文\n\n＃＃ 一、时间", "＃＃"), ("#时间\n", "#")]
+            [("##一、时间", "##"), ("正文\n\n＃＃ 一、时间", "＃＃"), ("#一、时间\n", "#")]
         {
             assert_eq!(slips(text), [format!("heading-unread {slip}")], "{text}");
         }
-        for text in ["## 一、时间", "#学习#要点", "#1 号文件", "C#语言"] {
+        for text in [
+            "\\##一、时间",
+            "#话题",
+            "#include",
+            "＃一号会议室",
+            "## 一、时间",
+            "#学习#要点",
+            "#1 号文件",
+            "C#语言",
+        ] {
             assert!(slips(text).is_empty(), "{text}");
         }
     }

@@ -12,6 +12,8 @@ pub(super) fn slips(line: &str) -> Vec<(usize, char, &'static str)> {
     let mut slips = Vec::new();
     let mut open: Option<char> = None;
     let mut has_value = false;
+    // `title = 甲、乙` lacks its quotes: the mark between the words is none of the syntax.
+    let mut has_parts = false;
     for (at, c) in line.char_indices() {
         if let Some(close) = open {
             if c == close {
@@ -22,7 +24,8 @@ pub(super) fn slips(line: &str) -> Vec<(usize, char, &'static str)> {
         }
         match c {
             '#' => break,
-            '"' | '\'' => open = Some(c),
+            '"' | '\'' => (open, has_parts) = (Some(c), true),
+            '[' => has_parts = true,
             '=' => has_value = true,
             ':' | '：' | '＝' if !has_value => {
                 has_value = true;
@@ -30,10 +33,12 @@ pub(super) fn slips(line: &str) -> Vec<(usize, char, &'static str)> {
             }
             _ => {
                 if let Some((_, close, meant)) = QUOTES.iter().find(|(open, ..)| *open == c) {
-                    open = Some(*close);
+                    (open, has_parts) = (Some(*close), true);
                     slips.push((at, c, *meant));
                 }
-                let mark = MARKS.iter().find(|(mark, _)| *mark == c);
+                let mark =
+                    MARKS.iter().find(|(mark, meant)| *mark == c && (has_parts || *meant != ","));
+                has_parts |= mark.is_some();
                 slips.extend(mark.map(|(mark, meant)| (at, *mark, *meant)));
             }
         }
@@ -65,6 +70,7 @@ mod tests {
             ("tags = [\"值班\"，\"交接班\"、\"制度\"]", "， 、"),
             ("title = \"交接班”", "”"),
             ("【site】", "【 】"),
+            ("title = 值班、交接班", ""),
             ("title = \"讲“四种意识”，讲规范\" # 说明：", ""),
         ] {
             let marks: Vec<_> = slips(line).iter().map(|(_, mark, _)| mark.to_string()).collect();

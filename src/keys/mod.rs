@@ -106,6 +106,11 @@ const IN_CHINESE: &[(&str, &str)] = &[
     ("编号", "id"),
 ];
 
+/// Whether a word is a key that somebody wrote in Chinese.
+pub(crate) fn is_key_in_chinese(word: &str) -> bool {
+    IN_CHINESE.iter().any(|(written, _)| *written == word)
+}
+
 /// A table whose keys are another step's to check.
 #[derive(Debug, Clone)]
 pub(crate) struct Unread {
@@ -313,6 +318,8 @@ impl<'a> Keys<'a> {
             matches!(problem.problem, Problem::TomlSyntax { .. } | Problem::FullWidth { .. })
                 && place.file == self.page.file
                 && line.trim_start().starts_with(['[', '【'])
+                // `["甲", "乙"],` is a line of an array.
+                && !line.contains(['"', '\''])
         });
         headers.map(|problem| problem.place.span.start).min()
     }

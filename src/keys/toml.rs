@@ -47,11 +47,20 @@ pub(crate) fn read(page: &Page, span: Range<usize>, problems: &mut Vec<Diagnosti
 
 /// The marks of the line of an error that should be others: what the parser says of them helps nobody.
 fn report_marks(page: &Page, line_start: usize, problems: &mut Vec<Diagnostic>) -> bool {
+    let before = &page.text[..line_start];
+    // A line inside a string of several lines is words, whatever its marks are.
+    if [r#"""""#, "'''"].iter().any(|quotes| !before.matches(quotes).count().is_multiple_of(2)) {
+        return false;
+    }
     let line = page.text[line_start..].lines().next().unwrap_or_default();
     let slips = slips(line);
     for (at, mark, meant) in &slips {
         let span = line_start + at..line_start + at + mark.len_utf8();
-        let problem = Problem::FullWidth { mark: mark.to_string(), meant: (*meant).to_owned() };
+        let mark = mark.to_string();
+        let problem = match mark.as_str() {
+            ":" | "：" => Problem::ColonForEquals { mark },
+            _ => Problem::FullWidth { mark, meant: (*meant).to_owned() },
+        };
         problems.push(Diagnostic::new(problem, page.place(span)));
     }
     !slips.is_empty()

@@ -58,7 +58,7 @@ const TOO_DEEP: &str = "recursion limit exceeded";
 /// The first line that is nested too deep.
 fn too_deep(text: &str) -> Option<usize> {
     let mut start = 0;
-    text.split_inclusive('\n').find_map(|line| {
+    text.split_inclusive(['\n', '\r']).find_map(|line| {
         let from = start;
         start += line.len();
         let marks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'-' | b'?' | b':'));

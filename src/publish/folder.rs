@@ -31,6 +31,8 @@ const MARK_TEXT: &str = "This folder is made by yanxi: what is in it is replaced
 /// An output folder that is ours and ours alone while this lives.
 pub(super) struct Folder {
     pub(super) path: PathBuf,
+    /// Whether the disk takes two spellings of a name for one file.
+    pub(super) ignores_case: bool,
     /// Holds the lock.
     _mark: File,
 }
@@ -78,7 +80,10 @@ impl Folder {
         }
         let mark = lock(&path).map_err(|error| failed(&path.join(MARK), &error))?;
         match mark {
-            Some(mark) => Ok(Self { path, _mark: mark }),
+            Some(mark) => {
+                let ignores_case = path.join(MARK.to_uppercase()).exists();
+                Ok(Self { path, ignores_case, _mark: mark })
+            }
             None => refuse(Problem::OutputBusy { folder: shown }),
         }
     }
@@ -89,9 +94,13 @@ impl Folder {
     }
 
     /// The addresses of all files that we put here; `None` where nobody kept a list.
-    pub(super) fn listed(&self) -> Option<BTreeSet<String>> {
-        let list = fs::read_to_string(self.path.join(LIST)).ok()?;
-        Some(list.lines().map(str::to_owned).collect())
+    pub(super) fn listed(&self) -> Result<Option<BTreeSet<String>>, Diagnostic> {
+        let path = self.path.join(LIST);
+        match fs::read_to_string(&path) {
+            Ok(list) => Ok(Some(list.lines().map(str::to_owned).collect())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed(&path, &error)),
+        }
     }
 
     /// Keeps the list, whole or as it was. The stage has to be there.
@@ -107,9 +116,9 @@ impl Folder {
             .map_err(|error| failed(&path, &error))
     }
 
-    /// Whether the disk takes two spellings of a name for one file.
-    pub(super) fn ignores_case(&self) -> bool {
-        self.path.join(MARK.to_uppercase()).exists()
+    /// An address as the disk tells files apart by.
+    pub(super) fn fold(&self, address: &str) -> String {
+        if self.ignores_case { address.to_lowercase() } else { address.to_owned() }
     }
 
     /// Everything in the folder but what is the program's own (its names begin with a dot) or a system's,

@@ -118,14 +118,18 @@ fn a_file_gives_way_to_a_folder_and_a_folder_to_a_file() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_the_folder_is_removed_and_never_followed() {
+fn a_link_in_the_folder_is_somebody_elses_and_never_followed() {
     let temp = tempfile::tempdir().unwrap();
     let (folder, elsewhere) = (temp.path().join("public"), temp.path().join("elsewhere"));
     fs::create_dir(&elsewhere).unwrap();
     fs::write(elsewhere.join("x.html"), "别人的").unwrap();
     publish_to(&folder, &[("index.html", "一")]).unwrap();
     std::os::unix::fs::symlink(&elsewhere, folder.join("a")).unwrap();
-    publish_to(&folder, &[("index.html", "一"), ("a/x.html", "我们的")]).unwrap();
+    let new = [("index.html", "一"), ("a/x.html", "我们的")];
+    assert_eq!(publish_to(&folder, &new), Err("output-others"));
+    // Without a list it is taken for ours: the link goes, what it leads to stays.
+    fs::remove_file(folder.join(".yanxi-files")).unwrap();
+    publish_to(&folder, &new).unwrap();
     assert_eq!(fs::read_to_string(elsewhere.join("x.html")).unwrap(), "别人的");
     assert_eq!(fs::read_to_string(folder.join("a/x.html")).unwrap(), "我们的");
 }
@@ -144,16 +148,21 @@ fn what_a_build_that_was_cut_off_left_is_cleaned_up() {
     assert_eq!(files(&folder).len(), 1);
 }
 
-#[cfg(unix)]
 #[test]
-fn a_file_may_change_the_case_of_its_name() {
+fn a_name_may_change_its_case_on_a_disk_that_ignores_it() {
     let temp = tempfile::tempdir().unwrap();
-    let folder = temp.path().join("public");
-    publish_to(&folder, &[("index.html", "一"), ("图/Plan.svg", "甲")]).unwrap();
-    publish_to(&folder, &[("index.html", "一"), ("图/plan.svg", "乙")]).unwrap();
-    let expected =
-        BTreeMap::from([("index.html".into(), "一".into()), ("图/plan.svg".into(), "乙".into())]);
-    assert_eq!(files(&folder), expected);
+    let path = temp.path().join("public");
+    publish_to(&path, &[("index.html", "一"), ("图/Plan.svg", "甲"), ("图/Same.svg", "乙")])
+        .unwrap();
+    let mut folder = Folder::claim(&path, &[]).unwrap();
+    // The disk under the test tells case apart: what such a disk does by itself is not seen, only that
+    // nothing of the new site is taken for old, and every file is written under its new name.
+    folder.ignores_case = true;
+    let new = output(&[("index.html", "一"), ("图/plan.svg", "丙"), ("图/same.svg", "乙")]);
+    let published = write::write_all(&new, &folder, &Progress::default()).unwrap();
+    assert_eq!(published, Published { written: 2, unchanged: 1, removed: 0 });
+    let expected = [("index.html", "一"), ("图/plan.svg", "丙"), ("图/same.svg", "乙")];
+    assert_eq!(files(&path), expected.map(|(name, text)| (name.into(), text.into())).into());
 }
 
 #[test]
@@ -163,10 +172,23 @@ fn a_file_that_somebody_put_into_our_folder_is_never_removed() {
     publish_to(&folder, &[("index.html", "一"), ("a/x.html", "甲")]).unwrap();
     fs::write(folder.join("a/通知.docx"), "重要").unwrap();
     fs::write(folder.join("Thumbs.db"), "系统").unwrap();
+    // One whose address the next build makes is no less somebody's.
+    fs::write(folder.join("新.html"), "手写").unwrap();
     let before = files(&folder);
-    assert_eq!(publish_to(&folder, &[("index.html", "二")]), Err("output-others"));
-    assert_eq!(files(&folder), before);
+    let new = [("index.html", "二"), ("新.html", "生成")];
+    assert_eq!(publish_to(&folder, &new), Err("output-others"));
     fs::remove_file(folder.join("a/通知.docx")).unwrap();
+    assert_eq!(publish_to(&folder, &new), Err("output-others"));
+    fs::write(folder.join("a/通知.docx"), "重要").unwrap();
+    assert_eq!(files(&folder), before);
+    for name in ["a/通知.docx", "新.html"] {
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+    // A list that cannot be read is not taken for none.
+    let list = fs::read(folder.join(".yanxi-files")).unwrap();
+    fs::write(folder.join(".yanxi-files"), b"\xFF\xFE").unwrap();
+    assert_eq!(publish_to(&folder, &new), Err("write-failed"));
+    fs::write(folder.join(".yanxi-files"), list).unwrap();
     publish_to(&folder, &[("index.html", "二")]).unwrap();
     let expected = [("index.html", "二"), ("Thumbs.db", "系统")];
     assert_eq!(files(&folder), expected.map(|(name, text)| (name.into(), text.into())).into());

@@ -41,12 +41,14 @@ pub(super) fn write_all(
     progress: &Progress,
 ) -> Result<Published, Diagnostic> {
     let entries = folder.entries()?;
-    let listed = folder.listed().unwrap_or_else(|| {
+    let listed = match folder.listed()? {
+        Some(listed) => listed,
         // Made before there were lists, or copied without it: the mark alone says that all is ours.
-        files(&entries).map(str::to_owned).collect()
-    });
-    refuse_others(output, &entries, &listed, folder)?;
-    let staged = stage(output, folder, progress).inspect_err(|_| {
+        None => entries.iter().map(|entry| entry.address.clone()).collect(),
+    };
+    refuse_others(&entries, &listed, folder)?;
+    let respelled = respelled(output, &entries, folder);
+    let staged = stage(output, folder, &respelled, progress).inspect_err(|_| {
         // Where the disk is full, this is what filled it. The next build would remove it too.
         let _ = fs::remove_dir_all(folder.stage());
     })?;
@@ -55,15 +57,15 @@ pub(super) fn write_all(
     // Ours are those of before and those that come: whenever the build ends, the list names them all.
     folder.list(&listed.union(&wanted).cloned().collect())?;
     make_way(output, &entries)?;
+    respell_folders(output, &entries, folder)?;
     make_folders(output, folder)?;
-    let respelled = respelled(output, &entries, folder);
     for (from, to) in &staged {
         if let Some(old) = respelled.get(to) {
             removed(old, fs::remove_file(old))?;
         }
         fs::rename(from, to).map_err(|error| failed(to, &error))?;
     }
-    let removed = remove_stale(output, &entries)?;
+    let removed = remove_stale(output, &entries, folder)?;
     folder.list(&wanted)?;
     fs::remove_dir_all(folder.stage())
         .or_else(ignore_missing)
@@ -72,23 +74,16 @@ pub(super) fn write_all(
     Ok(Published { written, unchanged, removed })
 }
 
-/// The addresses of the files in a folder.
-fn files(entries: &[Entry]) -> impl Iterator<Item = &str> {
-    let files = entries.iter().filter(|entry| entry.kind == Kind::File);
-    files.map(|entry| entry.address.as_str())
-}
-
-/// A file that somebody else put here would be removed as stale: what it is worth, they know.
+/// A file or link that somebody else put here would be replaced or removed: what it is worth, they know.
 fn refuse_others(
-    output: &Output,
     entries: &[Entry],
     listed: &BTreeSet<String>,
     folder: &Folder,
 ) -> Result<(), Diagnostic> {
-    let is_other = |address: &&str| {
-        !listed.contains(*address) && !output.files.contains_key(&Address::new(*address))
-    };
-    let others: Vec<_> = files(entries).filter(is_other).take(OTHERS).collect();
+    let ours: BTreeSet<_> = listed.iter().map(|address| folder.fold(address)).collect();
+    let others = entries.iter().filter(|entry| entry.kind != Kind::Folder);
+    let others = others.filter(|entry| !ours.contains(&folder.fold(&entry.address)));
+    let others: Vec<_> = others.map(|entry| entry.address.as_str()).take(OTHERS).collect();
     if others.is_empty() {
         return Ok(());
     }
@@ -103,6 +98,7 @@ fn refuse_others(
 fn stage(
     output: &Output,
     folder: &Folder,
+    respelled: &BTreeMap<PathBuf, &Path>,
     progress: &Progress,
 ) -> Result<Vec<(PathBuf, PathBuf)>, Diagnostic> {
     let stage = folder.stage();
@@ -117,7 +113,8 @@ fn stage(
     for (address, payload) in others.chain(pages).chain(last) {
         let to = folder.path.join(address.as_str());
         let from = stage.join(staged.len().to_string());
-        if write(&from, &to, payload).map_err(|error| failed(&to, &error))? {
+        let is_respelled = respelled.contains_key(&to);
+        if write(&from, &to, payload, is_respelled).map_err(|error| failed(&to, &error))? {
             staged.push((from, to));
         }
         progress.advance();
@@ -128,14 +125,24 @@ fn stage(
 /// Removes what stands where a file or folder of another kind has to be, and links, which lead elsewhere.
 fn make_way(output: &Output, entries: &[Entry]) -> Result<(), Diagnostic> {
     let folders = folders(output);
-    for Entry { path, address, kind } in entries {
+    for Entry { path: place, address, kind } in entries {
+        let path = place;
         match kind {
             Kind::Link => removed(path, fs::remove_file(path))?,
             Kind::File if folders.contains(address.as_str()) => {
                 removed(path, fs::remove_file(path))?;
             }
             Kind::Folder if output.files.contains_key(&Address::new(address.as_str())) => {
-                removed(path, fs::remove_dir_all(path))?;
+                // What is not ours in it was refused, or is a system's: then the folder stays.
+                for Entry { path, kind, .. } in entries.iter().rev() {
+                    let is_below = path.starts_with(place) && path != place;
+                    match kind {
+                        Kind::Folder if is_below => removed(path, fs::remove_dir(path))?,
+                        _ if is_below => removed(path, fs::remove_file(path))?,
+                        _ => {}
+                    }
+                }
+                fs::remove_dir(place).map_err(|error| failed(place, &error))?;
             }
             _ => {}
         }
@@ -150,7 +157,7 @@ fn respelled<'a>(
     entries: &'a [Entry],
     folder: &Folder,
 ) -> BTreeMap<PathBuf, &'a Path> {
-    if !folder.ignores_case() {
+    if !folder.ignores_case {
         return BTreeMap::new();
     }
     let folded: BTreeMap<_, _> =
@@ -162,6 +169,25 @@ fn respelled<'a>(
         is_other.then(|| (folder.path.join(wanted.as_str()), entry.path.as_path()))
     });
     pairs.collect()
+}
+
+/// The same for folders, which are renamed as they are.
+fn respell_folders(output: &Output, entries: &[Entry], folder: &Folder) -> Result<(), Diagnostic> {
+    if !folder.ignores_case {
+        return Ok(());
+    }
+    let folded: BTreeMap<_, _> =
+        folders(output).into_iter().map(|name| (name.to_lowercase(), name)).collect();
+    for entry in entries.iter().filter(|entry| entry.kind == Kind::Folder) {
+        match folded.get(&entry.address.to_lowercase()) {
+            Some(wanted) if *wanted != entry.address => {
+                let to = folder.path.join(wanted);
+                fs::rename(&entry.path, &to).map_err(|error| failed(&to, &error))?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn make_folders(output: &Output, folder: &Folder) -> Result<(), Diagnostic> {
@@ -184,11 +210,13 @@ fn folders(output: &Output) -> BTreeSet<&str> {
     folders
 }
 
-/// Writes what is to stand at `to` to `from`; false where it stands there already.
-fn write(from: &Path, to: &Path, payload: &Payload) -> io::Result<bool> {
+/// Writes what is to stand at `to` to `from`; false where it stands there already under this very name.
+fn write(from: &Path, to: &Path, payload: &Payload, is_respelled: bool) -> io::Result<bool> {
     match payload {
         Payload::Made(bytes) => {
-            if fs::metadata(to).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
+            if !is_respelled
+                && fs::metadata(to)
+                    .is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
                 && fs::read(to)? == *bytes
             {
                 return Ok(false);
@@ -196,7 +224,7 @@ fn write(from: &Path, to: &Path, payload: &Payload) -> io::Result<bool> {
             fs::write(from, bytes)?;
         }
         Payload::Copied(source) => {
-            if same_file(source, to)? {
+            if !is_respelled && same_file(source, to)? {
                 return Ok(false);
             }
             // The bytes alone: a published file is for all to read, whoever may read the trainer's.
@@ -220,14 +248,13 @@ fn same_file(from: &Path, to: &Path) -> io::Result<bool> {
 
 /// Removes files that the output does not have, and folders that are left empty. Counts the files. Pages
 /// go before what they name.
-fn remove_stale(output: &Output, entries: &[Entry]) -> Result<usize, Diagnostic> {
-    let wanted_folders = folders(output);
+fn remove_stale(output: &Output, entries: &[Entry], folder: &Folder) -> Result<usize, Diagnostic> {
+    let files = output.files.keys().map(Address::as_str);
+    let wanted: BTreeSet<_> =
+        files.chain(folders(output)).map(|address| folder.fold(address)).collect();
     // Links were removed to make way, and so was what stood where something of another kind stands now.
-    let is_stale = |entry: &&Entry| {
-        entry.kind != Kind::Link
-            && !output.files.contains_key(&Address::new(entry.address.as_str()))
-            && !wanted_folders.contains(entry.address.as_str())
-    };
+    let is_stale =
+        |entry: &&Entry| entry.kind != Kind::Link && !wanted.contains(&folder.fold(&entry.address));
     let stale: Vec<_> = entries.iter().filter(is_stale).collect();
     let (files, empty): (Vec<_>, Vec<_>) =
         stale.into_iter().partition(|entry| entry.kind == Kind::File);

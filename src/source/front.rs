@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     date::Date,
     diagnostics::{Diagnostic, Problem},
-    keys::{Keys, Node, Page, read_toml, read_yaml},
+    keys::{Keys, Node, Page, is_key_in_chinese, read_toml, read_yaml},
 };
 
 /// The kinds of questions that `[quiz] kinds` takes.
@@ -60,8 +60,6 @@ const KEYS: &[&str] = &[
     "aliases",
     "draft",
     "template",
-    "题目",
-    "标题",
 ];
 
 /// The front matter of a page and the byte at which its body begins.
@@ -102,8 +100,11 @@ fn report_unlike(page: &Page, problems: &mut Vec<Diagnostic>) {
     let is_marks = first.trim().chars().count() >= 2
         && first.trim().chars().all(|c| matches!(c, '+' | '＋' | '-' | '－' | '—' | '–'));
     let keys = if is_marks { lines.next().unwrap_or_default() } else { first };
-    // Without a mark before it, only what ends as front matter does began as it.
-    let ends = || page.text.lines().any(|line| matches!(line.trim_end(), "+++" | "---"));
+    // Without a mark before them, only keys that end as front matter does, on lines of their own.
+    let ends = || {
+        let mut head = page.text.lines().take_while(|line| !line.trim().is_empty());
+        head.any(|line| matches!(line.trim_end(), "+++" | "---"))
+    };
     if begins_with_key(keys) && (is_marks || ends()) {
         let place = page.place(0..first.len());
         problems.push(Diagnostic::new(Problem::FrontUnlike {}, place));
@@ -180,7 +181,8 @@ fn begins_like_yaml(inside: &str, is_closed: bool) -> bool {
         line => line.split_once([':', '：']).is_some_and(|(key, _)| {
             let is_word =
                 !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-            is_word && (is_closed || key.is_ascii())
+            // 各科室： after a rule is a text; 题目： is a slip for title.
+            is_word && (key.is_ascii() || (is_closed && is_key_in_chinese(key)))
         }),
     }
 }
@@ -225,6 +227,11 @@ mod tests {
             "---\n今天: 开会\n正文",
             "----\n",
             "++++\n",
+            "---\n各科室：\n\n请参加会议。\n\n---\n办公室",
+            "---\n时间：3月5日\n地点：会议室\n---\n正文",
+            "\n---\n各科室：\n请参加。\n\n---\n",
+            "题目：关于值班的思考\n\n作者：王某\n\n---\n正文",
+            "date: 3月1日\n\n会议纪要\n---\n正文",
         ] {
             let (front, body, problems) = read_text(text);
             assert_eq!((body.as_str(), front.title, problems.len()), (text, None, 0));

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use tera::{Error, ErrorKind};
 
-use super::templates::{Text, Texts, names};
+use super::templates::{Text, Texts, nearest_name};
 use crate::{
     diagnostics::{Diagnostic, Place, Problem, nearest},
     phrase,
@@ -38,7 +38,7 @@ impl Faults<'_> {
         let said = error.to_string();
         let (template, words, meant) = match error.kind() {
             ErrorKind::MissingParent { current, parent } => {
-                (current.as_str(), parent.as_str(), nearest(parent, names(self.0)))
+                (current.as_str(), parent.as_str(), nearest_name(self.0, parent))
             }
             ErrorKind::CircularExtend { tpl, .. } => (tpl.as_str(), "extends", None),
             ErrorKind::CircularInclude { tpl, .. } => (tpl.as_str(), "include", None),
@@ -66,9 +66,10 @@ impl Faults<'_> {
         };
         let read = |pattern| phrase::read(pattern, report.message).map(|names| names[0]);
         let meant = if let Some(name) = read("Unknown template `{}`") {
-            nearest(name, names(self.0))
+            nearest_name(self.0, name)
         } else {
-            read("Unknown component `{}`").and_then(|name| nearest(name, self.components()))
+            read("Unknown component `{}`")
+                .and_then(|name| nearest(name, self.components()).map(str::to_owned))
         };
         let problem = Problem::TemplateSyntax { reason: report.message.to_owned() };
         Diagnostic::new(problem, place).suggest(meant)

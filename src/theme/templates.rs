@@ -61,10 +61,7 @@ impl Templates {
 
     /// The template that a name was probably meant to be.
     pub(crate) fn nearest(&self, name: &str) -> Option<String> {
-        // The ending that all of them have would make any two alike.
-        let stem = |name: &'_ str| name.trim_end_matches(ENDING).len();
-        let known = names(&self.texts).into_iter().map(|known| &known[..stem(known)]);
-        nearest(&name[..stem(name)], known).map(|known| format!("{known}{ENDING}"))
+        nearest_name(&self.texts, name)
     }
 
     /// Renders a page; `address` is for the message where that fails.
@@ -89,6 +86,16 @@ fn give_theme_names(texts: &mut Texts) {
     });
     let given: Vec<_> = built_in.collect();
     texts.extend(given);
+}
+
+/// The template that a name was probably meant to be, of the same layer.
+pub(super) fn nearest_name(texts: &Texts, name: &str) -> Option<String> {
+    let prefix = FALLBACKS.iter().find(|prefix| name.starts_with(**prefix)).unwrap_or(&"");
+    // What all of them have would make any two alike.
+    let stem = |name: &'_ str| name.trim_end_matches(ENDING).len();
+    let known = names(texts).into_iter().map(|known| &known[..stem(known)]);
+    let bare = &name[prefix.len()..];
+    nearest(&bare[..stem(bare)], known).map(|known| format!("{prefix}{known}{ENDING}"))
 }
 
 /// The names of all templates without the prefixes of layers.
