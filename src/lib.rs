@@ -51,7 +51,10 @@ use crate::{
 pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let mut problems = Vec::new();
     let settings = settings::read(root).into_value(&mut problems);
-    if problems.iter().any(|problem| matches!(problem.problem, Problem::SiteMissing { .. })) {
+    let is_no_site = |one: &Diagnostic| {
+        matches!(one.problem, Problem::SiteMissing { .. } | Problem::EndingDoubled { .. })
+    };
+    if problems.iter().any(is_no_site) {
         // Nothing that could be said of a folder that is no site would help.
         return Checked { value: Output::default(), problems };
     }

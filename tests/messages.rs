@@ -105,6 +105,15 @@ fn a_folder_that_is_no_site_is_a_wrong_call() {
 }
 
 #[test]
+fn settings_to_whose_name_an_editor_added_an_ending_are_found() {
+    let temp = tempfile::tempdir().unwrap();
+    std::fs::write(temp.path().join("yanxi.toml.txt"), "[site]\n").unwrap();
+    let ran = yanxi(temp.path(), &["check", "--lang", "zh"]);
+    assert_eq!((ran.status, ran.stderr.matches("错误[").count()), (1, 1), "{}", ran.stderr);
+    assert!(ran.stderr.contains("改名为 yanxi.toml；"), "{}", ran.stderr);
+}
+
+#[test]
 fn an_output_folder_that_is_not_ours_is_a_wrong_call() {
     let site = TestSite::new(&[("content/a/x.md", "正文"), ("public/报告.docx", "重要")]);
     let ran = site.run(&["build", "--lang", "zh"]);

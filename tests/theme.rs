@@ -98,6 +98,27 @@ fn an_override_reaches_what_each_layer_below_it_says() {
 }
 
 #[test]
+fn a_file_of_the_theme_can_be_had_and_changes_nothing_by_itself() {
+    let site = sample();
+    let before = build(&site);
+    for path in [
+        "templates/material.html",
+        "templates/parts/rows.html",
+        "assets/site.css",
+        "i18n/zh-CN.toml",
+    ] {
+        let ran = site.run(&["new", path]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{path}");
+        let source = std::fs::read(repo().join("themes/default").join(path)).unwrap();
+        assert!(std::fs::read(site.root.join(path)).unwrap() == source, "{path}");
+        let ran = site.run(&["new", path, "--lang", "en"]);
+        assert_eq!((ran.status, ran.stderr.contains("material-there")), (2, true), "{path}");
+    }
+    assert!(build(&site) == before);
+    assert_eq!(site.run(&["new", "templates/hoome.html"]).status, 2);
+}
+
+#[test]
 fn an_override_goes_on_working_under_another_theme() {
     let site = sample();
     site.write(

@@ -1,14 +1,16 @@
-//! Files that Yanxi writes for a trainer: a sample site to begin with, a new material.
+//! Files that Yanxi writes for a trainer: a sample site to begin with, a new material, a file of the theme
+//! to be changed.
 //!
 //! In: a folder or a path. Out: what was written. Holds: no file that is there is ever written over, and
 //! what could not be written whole leaves nothing behind.
 
 mod material;
+mod override_file;
 mod sample;
 
 use std::{fs, io, path::Path};
 
-pub use self::{material::material, sample::sample};
+pub use self::{material::material, override_file::override_file, sample::sample};
 use crate::diagnostics::{Diagnostic, Place, Problem};
 
 /// Writes a file that must not be there yet, with its folders. Where that fails, nothing that is new stays.

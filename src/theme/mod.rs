@@ -75,6 +75,14 @@ pub fn load(site: &Settings) -> Checked<Theme> {
     Checked { value, problems }
 }
 
+/// The file at a path of the site's theme, without the site's own over it.
+pub(crate) fn file_below(site: &Settings, path: &str) -> Option<Vec<u8>> {
+    let layers = layers::layers(&site.root, &site.theme).value?;
+    let mut files = layers.iter().skip(1).flat_map(|layer| &layer.files);
+    let is_part = PARTS.iter().any(|part| path.starts_with(part));
+    files.find(|file| is_part && file.path == path).map(|file| file.bytes.to_vec())
+}
+
 fn assets(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for file in layers.iter().rev().flat_map(|layer| &layer.files) {
