@@ -8,6 +8,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import WebSocket from 'ws';
@@ -36,10 +37,17 @@ export async function launchOld() {
     '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-proxy-server',
     '--disable-background-networking', '--no-first-run', '--hide-scrollbars',
     '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank',
-  ], { stdio: ['ignore', 'ignore', 'pipe'] });
+  ], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const ended = once(child, 'exit');
-  // A test that dies must not leave a browser behind.
-  const kill = () => child.kill('SIGKILL');
+  // A test that dies must not leave a browser behind; its helpers, which write to the profile, are in its
+  // process group.
+  const kill = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // Gone by itself.
+    }
+  };
   process.on('exit', kill);
   const connection = await connect(await endpoint(child));
   const { product } = await connection.send('Browser.getVersion');
@@ -51,9 +59,22 @@ export async function launchOld() {
       kill();
       await ended;
       process.off('exit', kill);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      await removeProfile(profile);
     },
   };
+}
+
+/// A helper that is dying may still write a file into a folder that was just emptied.
+async function removeProfile(profile) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      rmSync(profile, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (tries === 20) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /// The address at which the browser listens: it says so on its error stream.

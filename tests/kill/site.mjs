@@ -1,12 +1,24 @@
 // The site that tests/kill.mjs builds: two versions of it, 甲 and 乙, and the way from one to the other.
 
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/// In memory where the system has such a disk: a kill leaves the same there, and the rounds take half as long.
-export const TEMP = process.env.TMPDIR ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
+/// A disk in memory, where the system has one.
+const MEMORY = '/dev/shm';
+/// What the folders of a run may come to, several times over: a container's disk in memory may be 64 MB.
+const ROOM = 2 ** 30;
+
+/// In memory where there is room: a kill leaves the same there, and the rounds take half as long.
+export const TEMP = process.env.TMPDIR ?? (hasRoom(MEMORY) ? MEMORY : tmpdir());
+
+function hasRoom(folder) {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > ROOM;
+}
+
 export const VERSIONS = ['甲', '乙'];
 
 const SENTENCES = `办公室处于承上启下、联系左右、协调各方的重要位置。一是增强政治意识，始终保持头脑清醒、立场坚定。二是增强大局意识，把工作放到全局中去谋划。
