@@ -75,15 +75,8 @@ impl Words {
             };
             match self.0.get(&key) {
                 Some(below) => {
-                    let known: Vec<_> = phrase::names(below).collect();
-                    let shown: Vec<_> = known.iter().map(|name| format!("{{{name}}}")).collect();
-                    let shown = if shown.is_empty() { "-".to_owned() } else { shown.join(" ") };
-                    for name in phrase::names(&words).filter(|name| !known.contains(name)) {
-                        let (name, known) = (name.to_owned(), shown.clone());
-                        let problem = Problem::WordPlaceholder { name, known };
-                        let place = page.place(entry.value.span.clone());
-                        problems.push(Diagnostic::new(problem, place));
-                    }
+                    let place = page.place(entry.value.span);
+                    report_placeholders(below, &words, &place, problems);
                 }
                 None if !is_first && !is_used(&key, layers) => {
                     let meant = nearest(&key, self.0.keys().map(String::as_str));
@@ -109,6 +102,17 @@ impl Words {
     /// All words, for templates.
     pub(crate) fn for_templates(&self) -> BTreeMap<String, &str> {
         self.0.iter().map(|(key, words)| (in_template(key), words.as_str())).collect()
+    }
+}
+
+/// Placeholders of a word that the word below it has not: nothing fills them.
+fn report_placeholders(below: &str, words: &str, place: &Place, problems: &mut Vec<Diagnostic>) {
+    let known: Vec<_> = phrase::names(below).collect();
+    let shown: Vec<_> = known.iter().map(|name| format!("{{{name}}}")).collect();
+    let shown = if shown.is_empty() { "-".to_owned() } else { shown.join(" ") };
+    for name in phrase::names(words).filter(|name| !known.contains(name)) {
+        let problem = Problem::WordPlaceholder { name: name.to_owned(), known: shown.clone() };
+        problems.push(Diagnostic::new(problem, place.clone()));
     }
 }
 
