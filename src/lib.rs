@@ -13,8 +13,8 @@
 //!
 //! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
 //! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
-//! material), `keys` (tables of TOML and YAML with places), `parts` (what a
-//! site is made of on the disk) and `phrase` (words with placeholders).
+//! material), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
+//! `phrase` (words with placeholders).
 
 pub mod cli;
 pub mod create;

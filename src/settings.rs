@@ -140,7 +140,7 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
     settings
 }
 
-/// Tables of settings and the keys that stand in them.
+/// Tables of settings and the keys that stand in them; of `[theme]`, those of the built-in theme.
 const HOMES: &[(&str, &[&str])] = &[
     ("site", &["id", "title", "description", "language", "theme", "base_path"]),
     ("content", &["raw_html", "encoding"]),
@@ -191,6 +191,29 @@ mod tests {
         let text = "[site]\ntitel = '研习'\nbase_path = 7\n[content]\nencoding = 'gb2313'\nraw_html = 'no'\n";
         let (_, problems) = read_text(text);
         assert_eq!(problems, ["key-not-text", "key-unknown", "key-choice", "key-not-flag"]);
+    }
+
+    #[test]
+    fn a_key_is_at_home_where_it_is_read() {
+        let page = |table| Page { file: FILE.into(), text: format!("[{table}]\nzzz = 1\n").into() };
+        for (table, keys) in HOMES.iter().filter(|(table, _)| *table != "theme") {
+            let mut problems = Vec::new();
+            from_page(Path::new("."), &page(table), &mut problems);
+            let [Diagnostic { problem: Problem::KeyUnknown { known, .. }, .. }] = &*problems else {
+                panic!("{table}: {problems:?}");
+            };
+            let (mut known, mut keys): (Vec<_>, Vec<_>) =
+                (known.split(", ").collect(), keys.to_vec());
+            known.sort_unstable();
+            keys.sort_unstable();
+            assert_eq!(known, keys, "{table}");
+        }
+        let theme: toml::Table = include_str!("../themes/default/theme.toml").parse().unwrap();
+        let declared: Vec<_> = theme["settings"].as_table().unwrap().keys().collect();
+        let (_, keys) = HOMES.iter().find(|(table, _)| *table == "theme").copied().unwrap();
+        assert!(
+            declared.iter().all(|key| keys.contains(&key.as_str())) && declared.len() == keys.len()
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{failed, quoted, refuse, write_new};
 use crate::{
     diagnostics::{Catalogue, Diagnostic, Problem},
     settings,
-    source::{ContentPath, FOLDER, check_name, is_clutter},
+    source::{ContentPath, FOLDER, check_name, is_clutter, is_ending},
 };
 
 /// Writes a material at a path below the content of the site in `root`, with `title` or the name of the
@@ -74,13 +74,14 @@ fn path_in_content(typed: &str) -> Result<ContentPath, Diagnostic> {
     let slashes = typed.trim_matches(['“', '”', '"']).replace('\\', "/");
     let below = slashes.trim_start_matches("./");
     let below = below.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).unwrap_or(below);
+    let below: String = below.nfc().collect();
     let is_clear =
         |name: &str| !name.trim().is_empty() && !name.starts_with('.') && !is_clutter(name);
     let is_drive = below.get(1..2) == Some(":");
     if is_drive || below.contains('／') || !below.split('/').all(is_clear) {
         return refuse(no_path());
     }
-    let mut path = ContentPath::new(below);
+    let mut path = ContentPath::new(below.as_str());
     match path.ending().as_str() {
         "md" | "markdown" => {}
         // 通知.2026 and 2.1节 are names without an ending, notice.docx is a slip.
@@ -92,12 +93,6 @@ fn path_in_content(typed: &str) -> Result<ContentPath, Diagnostic> {
         Some(problem) => refuse(problem),
         None => Ok(path),
     }
-}
-
-fn is_ending(ending: &str) -> bool {
-    (2..=5).contains(&ending.len())
-        && ending.starts_with(|c: char| c.is_ascii_alphabetic())
-        && ending.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// Whether a build will take in a material at this path: no neighbour has its place, each folder above it
@@ -178,6 +173,8 @@ mod tests {
             assert_eq!(path(typed).as_deref(), Ok("值班/通知.md"), "{typed}");
         }
         assert_eq!(path("值班/通知.2026").as_deref(), Ok("值班/通知.2026.md"));
+        // As macOS types an accent: a letter, and the accent after it.
+        assert_eq!(path("cafe\u{301}/x").as_deref(), Ok("caf\u{e9}/x.md"));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Problems as values, and how they are drawn.
 //!
 //! In: what the steps of the line found wrong, as [`Diagnostic`]s with spans into the decoded text.
-//! Out: text for people, in Chinese or English, or JSON for programs. Holds: a step never prints; it returns [`Checked`], its
-//! value *and* everything it has to say, so that one run shows all problems.
+//! Out: text for people, in Chinese or English, or JSON for programs. Holds: a step never prints; it
+//! returns [`Checked`], its value *and* everything it has to say, so that one run shows all problems.
 
 mod catalogue;
 mod draw;

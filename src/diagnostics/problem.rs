@@ -70,7 +70,7 @@ problems! {
     Error KeyUnknown = "key-unknown" { key, known }
     /// A key that stands in another table than its own.
     Error KeyElsewhere = "key-elsewhere" { key, table }
-    /// A key given twice in one YAML table.
+    /// A key given twice in one table.
     Error KeyTwice = "key-twice" { key }
     /// A value that should be words in quotes.
     Error KeyNotText = "key-not-text" { key }

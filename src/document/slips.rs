@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::model::{Block, Definition, Footnote, Inline};
 use crate::{
     diagnostics::{Diagnostic, Problem},
-    source::Source,
+    source::{Source, is_ending},
 };
 
 /// Reports the slips in a body and its notes.
@@ -119,11 +119,6 @@ impl Finder<'_> {
 /// Whether words in parentheses are a file or an address: in Chinese text [1]（注）, 【例】(见图2.1) are none.
 fn is_target(inside: &str) -> bool {
     let path = inside.split('#').next().unwrap_or_default().trim_end();
-    let is_ending = |ending: &str| {
-        (2..=5).contains(&ending.len())
-            && ending.starts_with(|c: char| c.is_ascii_alphabetic())
-            && ending.chars().all(|c| c.is_ascii_alphanumeric())
-    };
     inside.contains("://") || path.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending))
 }
 

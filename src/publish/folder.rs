@@ -122,8 +122,7 @@ impl Folder {
     }
 
     /// Everything in the folder but what is the program's own (its names begin with a dot) or a system's,
-    /// what holds others before them. What a build that was cut off
-    /// left waiting is removed first.
+    /// what holds others before them. What a build that was cut off left waiting is removed first.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Diagnostic> {
         let stage = self.stage();
         let cleared = match fs::symlink_metadata(&stage) {

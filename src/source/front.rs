@@ -262,6 +262,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_known_for_front_matter_by_every_key_that_is_read() {
+        let page = Page { file: "x.md".into(), text: "+++\nzzz = 1\n+++\n".into() };
+        let mut problems = Vec::new();
+        read(&page, &mut problems);
+        let [Diagnostic { problem: Problem::KeyUnknown { known, .. }, .. }] = &*problems else {
+            panic!("{problems:?}");
+        };
+        // Tables begin no text.
+        let known: Vec<_> =
+            known.split(", ").filter(|key| !matches!(*key, "extra" | "quiz")).collect();
+        assert_eq!(known, KEYS);
+    }
+
+    #[test]
     fn a_key_in_chinese_is_a_slip_and_an_empty_table_is_none() {
         assert_eq!(read_text("---\n标题: 讲话\n---\n正文").2, ["key-unknown"]);
         let (_, body, problems) = read_text("---\n---\n正文");

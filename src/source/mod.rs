@@ -13,7 +13,7 @@ mod walk;
 use std::{fs, ops::Range, path::PathBuf, sync::Arc};
 
 pub(crate) use self::{
-    decode::decode, path::fits_windows, path::is_clutter, path::is_reserved,
+    decode::decode, path::fits_windows, path::is_clutter, path::is_ending, path::is_reserved,
     path::refuse as check_name,
 };
 pub use self::{

@@ -76,6 +76,13 @@ fn split_ending(name: &str) -> (&str, &str) {
     }
 }
 
+/// Whether what follows the last dot of a name is the ending of a file: in 2.1节 and 通知.2026 it is none.
+pub(crate) fn is_ending(ending: &str) -> bool {
+    (2..=5).contains(&ending.len())
+        && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+        && ending.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
 /// Why a site may not have this path, if so. Only its last name is looked at.
 pub(crate) fn refuse(path: &ContentPath) -> Option<Problem> {
     let name = path.name();
