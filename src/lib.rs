@@ -5,7 +5,9 @@
 //!
 //! ```text
 //! content/ ─source─▶ Source ─document─▶ Document ─site─▶ Site ─render─▶ Output ─publish─▶ public/
-//!                                                   theme ──┘
+//!                              │ words ▲               theme ──┘
+//!                              ▼       │ divide
+//!                           directive: lists
 //! ```
 //!
 //! [`run`] is that line up to the output; `build` publishes what it gives and `check` does not. Nothing
@@ -13,15 +15,17 @@
 //!
 //! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
 //! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
-//! material), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
+//! material), [`listing`] (the lists of single files), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
 //! `phrase` (words with placeholders).
 
 pub mod cli;
 pub mod create;
 pub mod date;
 pub mod diagnostics;
+pub mod directive;
 pub mod document;
 mod keys;
+pub mod listing;
 mod parts;
 mod phrase;
 pub mod progress;
@@ -129,8 +133,9 @@ fn read_one(
     let value = match source::read(file, settings).into_value(&mut problems) {
         Some(source) if source.front.draft && !drafts => Some(Text::Draft(source.path)),
         Some(source) => {
-            let document = document::parse(source, colours).into_value(&mut problems);
-            Some(Text::Document(Box::new(document)))
+            let undivided = document::parse(source, colours).into_value(&mut problems);
+            let lists = directive::find(undivided.words());
+            Some(Text::Document(Box::new(undivided.divide(lists))))
         }
         None => None,
     };

@@ -10,14 +10,14 @@ use common::{repo, tree};
 const RULES: &[(&[&str], &[&str])] = &[
     (
         &["std::fs", "fs::", "walkdir"],
-        &["settings.rs", "source/", "theme/", "publish/", "create/", "parts.rs"],
+        &["settings.rs", "source/", "theme/", "publish/", "create/", "parts.rs", "listing/"],
     ),
     (&["notify::"], &["watch.rs"]),
     (&["pulldown_cmark::"], &["document/markdown.rs", "document/emphasis.rs"]),
     (&["syntect::"], &["document/colours.rs"]),
     (&["tera::"], &["theme/", "render/"]),
     (&["ammonia::"], &["render/sanitise.rs"]),
-    (&["rayon::"], &["lib.rs", "render/mod.rs"]),
+    (&["rayon::"], &["lib.rs", "render/mod.rs", "listing/mod.rs"]),
     (&["std::io::stdout", "std::io::stderr", "sys_locale", "std::env::"], &["cli/"]),
     (&["clap::", "anstream"], &["cli/"]),
 ];

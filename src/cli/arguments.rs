@@ -43,6 +43,7 @@ pub(super) enum Command {
     New(New),
     Build(Build),
     Check(Check),
+    Lists(Lists),
     Completions(Completions),
 }
 
@@ -76,6 +77,17 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lists {
+    #[arg(id = "lists-files", value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(id = "lists-format", long = "format", value_enum, default_value = "text")]
+    #[arg(value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: Format,
+    #[arg(id = "lists-out", long = "out", value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -170,6 +182,7 @@ fn dress(command: clap::Command, suffix: &str, catalogue: &Catalogue) -> clap::C
             let names: Vec<_> = names
                 .map(|name| match name.as_str() {
                     "DIR" => say("value-dir"),
+                    "FILE" => say("value-file"),
                     "PATH" => say("value-path"),
                     "TITLE" => say("value-title"),
                     "SHELL" => say("value-shell"),

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod init;
+mod lists;
 mod new;
 mod report;
 mod usage;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
                 Command::New(options) => new::run(&options, &reporter),
                 Command::Build(options) => build::run(&options, &reporter),
                 Command::Check(options) => check::run(&options, &reporter),
+                Command::Lists(options) => lists::run(&options, &reporter),
                 Command::Completions(options) => completions::run(&options, &catalogue),
             }
         }

@@ -201,6 +201,10 @@ problems! {
     Error MaterialPath = "material-path" { path }
     /// A material that is there already.
     Error MaterialThere = "material-there" { path }
+    /// A file that is neither Markdown nor plain text.
+    Error FileNoText = "file-no-text" {}
+    /// Two files of one name, of which each would be written to the same place.
+    Error NameTwice = "name-twice" { name, other }
     /// A new file that the system will not write.
     Error CreateFailed = "create-failed" { path, reason }
     /// The system will not tell of changes.

@@ -43,6 +43,11 @@ impl Anchors {
         !is_of_frame(anchor) && self.used.insert(anchor.to_owned())
     }
 
+    /// Gives an anchor back that nothing has any more.
+    pub(super) fn release(&mut self, anchor: &str) {
+        self.used.remove(anchor);
+    }
+
     pub(super) fn into_set(self) -> BTreeSet<String> {
         self.used
     }

@@ -13,7 +13,7 @@ use super::{
     colours::Colours,
     emphasis::Marked,
     html, line,
-    model::{Alert, Alignment, Block, Definition, Footnote, Inline, Link, LinkKind},
+    model::{Alert, Alignment, Block, Definition, Entry, Footnote, Inline, Link, LinkKind},
     plain,
 };
 use crate::{
@@ -42,7 +42,9 @@ struct Frame {
     container: Container,
     blocks: Vec<Block>,
     /// Of a list.
-    items: Vec<Vec<Block>>,
+    items: Vec<Entry>,
+    /// Where an item began, in the source.
+    at: usize,
     /// Of a definition list.
     definitions: Vec<Definition>,
 }
@@ -61,7 +63,7 @@ pub(super) enum Container {
 
 impl Frame {
     fn new(container: Container) -> Self {
-        Self { container, blocks: Vec::new(), items: Vec::new(), definitions: Vec::new() }
+        Self { container, blocks: Vec::new(), items: Vec::new(), at: 0, definitions: Vec::new() }
     }
 }
 
@@ -147,7 +149,9 @@ impl<'a> Builder<'a> {
             let problem = Problem::FootnoteTwice { label: label.clone() };
             self.parsed.problems.push(Diagnostic::new(problem, place));
         }
-        self.frames.push(Frame::new(if too_deep { Container::TooDeep } else { container }));
+        let mut frame = Frame::new(if too_deep { Container::TooDeep } else { container });
+        frame.at = self.origin(&(at..at)).start;
+        self.frames.push(frame);
     }
 
     pub(super) fn close(&mut self) {
@@ -163,7 +167,9 @@ impl<'a> Builder<'a> {
             Container::Quote(None) => parent.blocks.push(Block::Quote(frame.blocks)),
             Container::Quote(Some(alert)) => parent.blocks.push(Block::Alert(alert, frame.blocks)),
             Container::List(start) => parent.blocks.push(Block::List { start, items: frame.items }),
-            Container::Item => parent.items.push(frame.blocks),
+            Container::Item => {
+                parent.items.push(Entry { at: frame.at, blocks: frame.blocks });
+            }
             Container::Definitions => parent.blocks.push(Block::Definitions(frame.definitions)),
             Container::Meaning => parent.definitions.push(Definition::Meaning(frame.blocks)),
             Container::Footnote(label) => {

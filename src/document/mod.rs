@@ -8,26 +8,36 @@ mod anchors;
 mod builder;
 mod chars;
 mod colours;
+mod divide;
 mod emphasis;
 mod html;
 mod line;
+mod lists;
 mod markdown;
 mod model;
 mod outline;
 mod plain;
 mod slips;
+mod split;
 mod text;
+mod wording;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
+use self::{anchors::Anchors, wording::Wording};
 pub use self::{
     anchors::slug,
     colours::Colours,
-    model::{Alert, Alignment, Block, Definition, Footnote, Heading, Inline, Link, LinkKind, Mark},
+    lists::{List, ListItem},
+    model::{
+        Alert, Alignment, Block, Definition, Directive, Entry, Footnote, Heading, Inline, Link,
+        LinkKind, Mark, Point,
+    },
     text::inline_text,
 };
 use crate::{
     diagnostics::Checked,
+    directive::{self, DirectiveList},
     source::{Format, Source},
 };
 
@@ -51,6 +61,8 @@ pub struct Document {
     pub footnotes: Vec<Footnote>,
     /// The headings of the body's top level.
     pub headings: Vec<Heading>,
+    /// The directive lists, outer before inner, in the order of the text.
+    pub lists: Vec<List>,
     /// Every anchor that a link may name.
     pub anchors: BTreeSet<String>,
     /// Han characters and Latin words of the body.
@@ -82,8 +94,53 @@ impl Document {
     }
 }
 
+/// A text that is understood but for its directive lists.
+#[derive(Debug)]
+pub struct Undivided {
+    document: Document,
+    wording: Wording,
+    anchors: Anchors,
+    /// The title as the body gives it, which is no title where it is an item of a list.
+    own_title: Option<OwnTitle>,
+}
+
+/// A title that was taken out of the body.
+#[derive(Debug)]
+struct OwnTitle {
+    block: Block,
+    /// Its bytes in the source.
+    span: Range<usize>,
+}
+
+impl Undivided {
+    /// The words in which directive lists are to be found.
+    pub fn words(&self) -> &directive::Text {
+        &self.wording.text
+    }
+
+    /// The document, its lists set apart.
+    pub fn divide(self, found: Vec<DirectiveList>) -> Document {
+        let Self { mut document, wording, mut anchors, own_title } = self;
+        document.lists = lists::settle(found, &wording, &mut anchors);
+        let source = document.source.text.clone();
+        if let Some(title) = own_title
+            && let items = document.lists.iter().flat_map(|list| &list.items)
+            && items.map(|item| item.span.start).any(|start| title.span.contains(&start))
+        {
+            document.blocks.insert(0, title.block);
+            if document.source.front.title.is_none() {
+                document.titled = false;
+                document.source.path.stem().clone_into(&mut document.title);
+            }
+        }
+        document.blocks = divide::divide(document.blocks, &document.lists, &source);
+        document.anchors = anchors.into_set();
+        document
+    }
+}
+
 /// Parses one source.
-pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
+pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
     let (parsed, title_span) = match source.format {
         Format::Markdown => (markdown::parse(&source, colours), None),
         Format::Plain => {
@@ -93,38 +150,55 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Document> {
     };
     let mut problems = parsed.problems;
     let mut blocks = parsed.blocks;
-    if source.format == Format::Markdown {
-        slips::report(&blocks, &parsed.footnotes, &source, &mut problems);
-    }
-    let mut anchors = parsed.anchors.into_set();
+    let wording = match source.format {
+        Format::Markdown => {
+            slips::report(&blocks, &parsed.footnotes, &source, &mut problems);
+            Wording::of(&blocks, &source.text)
+        }
+        Format::Plain => Wording::verbatim(&source.text[source.body.clone()], source.body.start),
+    };
+    let mut anchors = parsed.anchors;
     let own_title = match title_span {
-        Some(span) => Some(source.text[span].to_owned()),
-        None => outline::take_title(&mut blocks, &source, &parsed.links).map(|(words, id)| {
-            // The title is the top of the page and needs no anchor.
-            anchors.remove(&id);
-            words
+        Some(span) => {
+            let inlines = vec![Inline::Text(span.clone())];
+            Some(OwnTitle { block: Block::Paragraph { inlines, tight: false }, span })
+        }
+        None => outline::take_title(&mut blocks, &source, &parsed.links).map(|block| {
+            let span = split::reach(&block).unwrap_or_default();
+            OwnTitle { block, span }
         }),
     };
+    let own_words = own_title.as_ref().map(|title| match &title.block {
+        Block::Heading { inlines, .. } | Block::Paragraph { inlines, .. } => {
+            inline_text(inlines, &source.text, &parsed.links)
+        }
+        _ => String::new(),
+    });
+    if let Some(OwnTitle { block: Block::Heading { id, .. }, .. }) = &own_title {
+        // The title is the top of the page and needs no anchor.
+        anchors.release(id);
+    }
     let front_title = source.front.title.clone();
     // A title of blanks is none.
     let mut titles =
-        front_title.into_iter().chain(own_title).filter(|title| !title.trim().is_empty());
+        front_title.into_iter().chain(own_words).filter(|title| !title.trim().is_empty());
     let title = titles.next();
     let headings = outline::settle(&mut blocks, &source.text, &parsed.links);
     let words = text::count(&blocks, &parsed.footnotes, &source.text, &parsed.links);
-    let value = Document {
+    let document = Document {
         titled: title.is_some(),
         title: title.unwrap_or_else(|| source.path.stem().to_owned()),
         blocks,
         links: parsed.links,
         footnotes: parsed.footnotes,
         headings,
-        anchors,
+        lists: Vec::new(),
+        anchors: BTreeSet::new(),
         words,
         raw_html: parsed.raw_html,
         source,
     };
-    Checked { value, problems }
+    Checked { value: Undivided { document, wording, anchors, own_title }, problems }
 }
 
 #[cfg(test)]

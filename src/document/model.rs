@@ -15,7 +15,9 @@ pub enum Block {
     /// A heading of level 2 to 6; level 1 is the title.
     Heading { level: u8, id: String, inlines: Vec<Inline> },
     /// A list; `start` is the first number of an ordered one.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List { start: Option<u64>, items: Vec<Entry> },
+    /// A directive list, set apart.
+    Directive(Directive),
     /// A quotation.
     Quote(Vec<Block>),
     /// A callout.
@@ -31,6 +33,40 @@ pub enum Block {
     Html(Vec<Range<usize>>),
     /// A line across the page.
     Rule,
+}
+
+/// One item of a Markdown list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The byte of the source at which its marker begins.
+    pub at: usize,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A directive list as a part of the page. What it is called and holds is in the document's lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Directive {
+    /// Its index among the document's lists.
+    pub list: usize,
+    /// Whether its items are sections of the text rather than points: they hold headings or lists, or
+    /// much to read.
+    pub sections: bool,
+    /// The words that lead to it, where they are its heading.
+    pub lead: Vec<Inline>,
+    /// Its items.
+    pub items: Vec<Point>,
+}
+
+/// One item of a directive list as a part of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Its marker as the text writes it; empty where a Markdown list counts.
+    pub marker: Vec<Inline>,
+    /// Its head, where more follows it.
+    pub head: Vec<Inline>,
+    /// The rest. A first paragraph goes on where the head ends, and is empty where the head has its own.
+    pub blocks: Vec<Block>,
 }
 
 /// One entry of a definition list.

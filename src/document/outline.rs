@@ -12,22 +12,20 @@ const DEEPEST: u8 = 6;
 /// Takes a first heading of level 1 out of the blocks, where it is the title: where the front matter has
 /// none, or says the same.
 ///
-/// Gives its words and its anchor.
+/// Gives the heading.
 pub(super) fn take_title(
     blocks: &mut Vec<Block>,
     source: &Source,
     links: &[Link],
-) -> Option<(String, String)> {
-    let Some(Block::Heading { level: 1, id, inlines }) = blocks.first() else {
+) -> Option<Block> {
+    let Some(Block::Heading { level: 1, inlines, .. }) = blocks.first() else {
         return None;
     };
-    let id = id.clone();
     let words = inline_text(inlines, &source.text, links);
     if source.front.title.as_ref().is_some_and(|title| *title != words) {
         return None;
     }
-    blocks.remove(0);
-    Some((words, id))
+    Some(blocks.remove(0))
 }
 
 /// Puts headings under the title, without skipping a level, and lists those of the top.
@@ -71,7 +69,7 @@ fn settle_block(block: &mut Block, shift: u8, last: &mut u8) {
             settle_all(blocks.iter_mut(), shift, last);
         }
         Block::List { items, .. } => {
-            settle_all(items.iter_mut().flatten(), shift, last);
+            settle_all(items.iter_mut().flat_map(|item| &mut item.blocks), shift, last);
         }
         Block::Definitions(definitions) => {
             for definition in definitions {

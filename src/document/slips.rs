@@ -43,7 +43,7 @@ impl Finder<'_> {
             }
             Block::Heading { inlines, .. } => self.links(inlines),
             Block::Quote(blocks) | Block::Alert(_, blocks) => self.blocks(blocks),
-            Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+            Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
             Block::Table { rows, .. } => rows.iter().flatten().for_each(|cell| self.links(cell)),
             Block::Definitions(definitions) => {
                 for definition in definitions {
@@ -53,7 +53,7 @@ impl Finder<'_> {
                     }
                 }
             }
-            Block::Code { .. } | Block::Html(_) | Block::Rule => {}
+            Block::Code { .. } | Block::Html(_) | Block::Rule | Block::Directive(_) => {}
         }
     }
 

@@ -50,7 +50,7 @@ impl Counter<'_> {
         match block {
             Block::Paragraph { inlines, .. } | Block::Heading { inlines, .. } => self.line(inlines),
             Block::Quote(blocks) | Block::Alert(_, blocks) => self.blocks(blocks),
-            Block::List { items, .. } => items.iter().map(|item| self.blocks(item)).sum(),
+            Block::List { items, .. } => items.iter().map(|item| self.blocks(&item.blocks)).sum(),
             Block::Table { rows, .. } => rows.iter().flatten().map(|cell| self.line(cell)).sum(),
             Block::Definitions(definitions) => definitions
                 .iter()
@@ -59,7 +59,7 @@ impl Counter<'_> {
                     Definition::Meaning(blocks) => self.blocks(blocks),
                 })
                 .sum(),
-            Block::Code { .. } | Block::Html(_) | Block::Rule => 0,
+            Block::Code { .. } | Block::Html(_) | Block::Rule | Block::Directive(_) => 0,
         }
     }
 

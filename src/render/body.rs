@@ -9,7 +9,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::sanitise::sanitise;
 use crate::{
-    document::{Alert, Alignment, Block, Definition, Document, Inline, LinkKind, Mark},
+    document::{Alert, Alignment, Block, Definition, Document, Entry, Inline, LinkKind, Mark},
     site::{Destination, Text, fragment},
     theme::Words,
 };
@@ -53,11 +53,11 @@ fn raw_links(document: &Document) -> Vec<usize> {
         .collect()
 }
 
-struct Writer<'a> {
-    text: &'a Text,
+pub(super) struct Writer<'a> {
+    pub(super) text: &'a Text,
     source: &'a str,
     folder: &'a str,
-    words: &'a Words,
+    pub(super) words: &'a Words,
     /// The links in raw HTML, in the order of the text.
     raw_links: Vec<usize>,
     /// References to notes that are written, by note and count.
@@ -67,7 +67,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block, false);
         }
@@ -79,6 +79,7 @@ impl Writer<'_> {
             Block::Paragraph { inlines, tight: false } => self.paragraph(inlines, is_first),
             Block::Heading { level, id, inlines } => self.heading(*level, id, inlines),
             Block::List { start, items } => self.list(*start, items),
+            Block::Directive(directive) => self.directive(directive),
             Block::Quote(blocks) => {
                 self.raw("<blockquote>\n");
                 self.blocks(blocks);
@@ -133,16 +134,16 @@ impl Writer<'_> {
         self.raw(&format!("\"></a></h{level}>\n"));
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+    fn list(&mut self, start: Option<u64>, items: &[Entry]) {
         let name = if start.is_some() { "ol" } else { "ul" };
         match start {
             Some(start) if start != 1 => self.raw(&format!("<ol start=\"{start}\">\n")),
             _ => self.raw(&format!("<{name}>\n")),
         }
         for item in items {
-            let is_task = matches!(item.first(), Some(Block::Paragraph { inlines, .. }) if matches!(inlines.first(), Some(Inline::Task(_))));
+            let is_task = matches!(item.blocks.first(), Some(Block::Paragraph { inlines, .. }) if matches!(inlines.first(), Some(Inline::Task(_))));
             self.raw(if is_task { "<li class=\"task\">" } else { "<li>" });
-            self.blocks(item);
+            self.blocks(&item.blocks);
             self.raw("</li>\n");
         }
         self.raw(&format!("</{name}>\n"));
@@ -276,7 +277,7 @@ impl Writer<'_> {
         self.raw("</ol></section>\n");
     }
 
-    fn line(&mut self, inlines: &[Inline]) {
+    pub(super) fn line(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
                 Inline::Text(span) => self.text(&self.source[span.clone()]),
@@ -417,17 +418,17 @@ impl Writer<'_> {
         self.raw(&format!("\">{number}</a></sup>"));
     }
 
-    fn raw(&mut self, html: &str) {
+    pub(super) fn raw(&mut self, html: &str) {
         self.html.push_str(html);
     }
 
     /// Words between tags. Writing to a string cannot fail.
-    fn text(&mut self, words: &str) {
+    pub(super) fn text(&mut self, words: &str) {
         let _ = escape_html_body_text(&mut self.html, words);
     }
 
     /// The value of an attribute. Writing to a string cannot fail.
-    fn attribute(&mut self, value: &str) {
+    pub(super) fn attribute(&mut self, value: &str) {
         let _ = escape_html(&mut self.html, value);
     }
 }

@@ -5,6 +5,7 @@
 //! shows at any address.
 
 mod body;
+mod points;
 mod sanitise;
 mod view;
 
@@ -19,9 +20,10 @@ use self::view::{
 };
 use crate::{
     diagnostics::{Checked, Diagnostic, Problem},
+    document::{List, ListItem},
     progress::Progress,
     site::{Address, Redirect, Site, Text},
-    theme::{Theme, asset_key},
+    theme::{Theme, Words, asset_key},
 };
 
 /// Materials of a course that its page on the home page shows.
@@ -346,6 +348,13 @@ impl<'a> Renderer<'a> {
         let html = self.theme.templates.render(template, context, address.as_str())?;
         Ok((address, html.into_bytes()))
     }
+}
+
+/// A list without a title is called by its markers: 一是…四是.
+fn range_of(list: &List, words: &Words) -> String {
+    let marker = |item: Option<&ListItem>| item.map(|item| item.marker.clone()).unwrap_or_default();
+    let (first, last) = (&*marker(list.items.first()), &*marker(list.items.last()));
+    words.say("list-range", &[("first", first), ("last", last)])
 }
 
 /// One problem for each place of a template that fails, however many pages it fails on.

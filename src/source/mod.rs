@@ -77,7 +77,7 @@ impl Source {
 
 /// Reads one text; `None` where it cannot be read at all.
 pub fn read(file: &File, settings: &Settings) -> Checked<Option<Source>> {
-    let shown = format!("{FOLDER}/{}", file.path);
+    let shown = file.shown.clone();
     let mut problems = Vec::new();
     let decoded = match fs::read(&file.disk) {
         Ok(bytes) => decode(&bytes, settings.encoding),

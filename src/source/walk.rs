@@ -32,6 +32,8 @@ pub struct File {
     pub path: ContentPath,
     /// Where it is.
     pub disk: PathBuf,
+    /// Its name as messages show it.
+    pub shown: String,
 }
 
 /// Walks the content of the site in `root`.
@@ -110,7 +112,11 @@ impl Walker {
                 self.report(Problem::EndingDoubled { name, meant }, path.as_str());
             }
             "md" | "markdown" | "txt" => {
-                self.content.texts.push(File { path, disk: disk.to_owned() });
+                self.content.texts.push(File {
+                    shown: format!("{FOLDER}/{path}"),
+                    path,
+                    disk: disk.to_owned(),
+                });
             }
             // The trainer's questions hold their keys: never published, nor a copy of them.
             _ if path.name().to_lowercase().contains(".quiz.toml") => {}

@@ -176,7 +176,11 @@ mod tests {
     #[test]
     fn every_word_is_used_and_every_word_used_is_there() {
         let (layers, words) = built_in("zh-CN");
-        let code = concat!(include_str!("../render/body.rs"), include_str!("../render/mod.rs"));
+        let code = concat!(
+            include_str!("../render/body.rs"),
+            include_str!("../render/mod.rs"),
+            include_str!("../render/points.rs"),
+        );
         for key in words.0.keys() {
             let in_code = code.contains(&format!("\"{key}\""));
             assert!(in_code || is_used(key, &layers), "{key} is not used");

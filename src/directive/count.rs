@@ -1,0 +1,120 @@
+//! Numbers that a lead announces (谈两点意见, 在“三保障”上) and the formulations they name (四种意识).
+
+use super::numeral;
+
+/// Words that count points; with them a number announces a list.
+const COUNTERS: &[&str] = &[
+    "个", "点", "项", "种", "条", "层", "步", "类", "大", "方面", "件", "句", "关", "道", "重",
+    "对", "组", "份", "阶段", "环节", "次", "样", "招", "字", "必须", "不", "要",
+];
+
+/// What many lists are called and none is known by.
+const GENERAL: &[&str] = &[
+    "意见", "方面", "要求", "问题", "工作", "建议", "措施", "希望", "体会", "任务", "内容", "原则",
+    "情况", "含义", "意思", "原因", "理由", "特点", "步骤", "阶段", "环节", "部分", "条件", "事",
+    "事情", "事项", "想法", "看法", "认识", "举措", "做法", "办法", "方法", "经验", "感受", "思考",
+    "启示", "目标", "要点", "题目", "层次", "方向", "维度", "角度",
+];
+
+/// A list counts no more points than this in its lead.
+const MOST: u32 = 99;
+
+/// A number with what it counts, as a lead says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Counted<'a> {
+    pub(super) number: u32,
+    /// The number, the counter, and what is counted, up to the next mark.
+    pub(super) phrase: &'a str,
+    /// Whether it stands in quotes.
+    pub(super) quoted: bool,
+    /// Whether nothing that says something stands after it in the sentence.
+    last: bool,
+}
+
+/// The number of points that a sentence announces to a list of `items`.
+///
+/// A number that the list does not have is only believed where nothing else can be meant by it: a sentence
+/// that mentions “三个代表” announces nothing.
+pub(super) fn announced(sentence: &str, items: usize) -> Option<u32> {
+    let counted = find(sentence);
+    let fits = |one: &&Counted<'_>| usize::try_from(one.number) == Ok(items);
+    let best =
+        counted.iter().rev().find(fits).or_else(|| {
+            counted.iter().rev().find(|one| one.last && (one.quoted || one.is_general()))
+        });
+    best.map(|one| one.number)
+}
+
+/// The formulation that a title names: a number with what it counts, where that is a name and no 意见 or 方面.
+pub(super) fn formulation(title: &str) -> Option<&str> {
+    let counted = find(title);
+    let named = counted.into_iter().filter(|one| !one.is_general() && one.is_name());
+    named.max_by_key(|one| one.quoted).map(|one| one.phrase)
+}
+
+impl Counted<'_> {
+    fn is_general(&self) -> bool {
+        let after_number = self
+            .phrase
+            .trim_start_matches(|c| numeral::is_han(c) || c == '两' || numeral::is_arabic(c));
+        let noun = after_number
+            .trim_start_matches("个")
+            .trim_start_matches(['大', '点', '项', '种', '条', '层', '步', '类', '件']);
+        noun.is_empty()
+            || GENERAL.iter().any(|general| noun.ends_with(general) || noun.starts_with(general))
+    }
+
+    /// Two to ten characters without a mark.
+    fn is_name(&self) -> bool {
+        (3..=10).contains(&self.phrase.chars().count())
+    }
+}
+
+/// All numbers of a sentence that count points.
+pub(super) fn find(sentence: &str) -> Vec<Counted<'_>> {
+    let mut found = Vec::new();
+    let mut reached = 0;
+    for (at, c) in sentence.char_indices() {
+        if at < reached || !(numeral::is_han(c) || numeral::is_arabic(c) || c == '两') {
+            continue;
+        }
+        let rest = &sentence[at..];
+        let (length, value) = match c {
+            '两' => ('两'.len_utf8(), Some(2)),
+            c if numeral::is_han(c) => numeral::han(rest),
+            _ => numeral::arabic(rest),
+        };
+        reached = at + length;
+        let before = sentence[..at].chars().next_back();
+        let quoted = before.is_some_and(|c| "“‘「".contains(c));
+        let ordinal = before.is_some_and(|c| {
+            "第每逐年月之".contains(c)
+                || (numeral::is_han(c) && c != '一')
+                || c.is_ascii_alphanumeric()
+                || c == '.'
+        });
+        let Some(number) = value.filter(|value| (2..=MOST).contains(value) && !ordinal) else {
+            continue;
+        };
+        let tail = &rest[length..];
+        let counter = COUNTERS.iter().any(|counter| tail.starts_with(counter));
+        let end =
+            tail.find(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(tail.len());
+        let noun = &tail[..end];
+        // “三农” and “三公” are names, not counts; “三保障” counts.
+        // “两率一度” would have to be added up.
+        let counts = if quoted {
+            !noun.contains(numeral::is_han)
+                && noun.chars().count() >= 2
+                && !tail[end..].starts_with(|c: char| numeral::is_arabic(c))
+        } else {
+            counter
+        };
+        if counts {
+            let after = tail[end..].trim_start_matches(['”', '’', '」']);
+            let last = after.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+            found.push(Counted { number, phrase: &rest[..length + end], quoted, last });
+        }
+    }
+    found
+}

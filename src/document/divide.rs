@@ -1,0 +1,312 @@
+//! Sets the directive lists of a body apart: splits its blocks where lists and items begin and end.
+//!
+//! In: blocks and the lists found in their words. Out: the same words in the same order, in blocks in which
+//! each list is a [`Block::Directive`]. A mark that crosses an edge is closed before it and opened after.
+//! A list that cannot be a part of the tree, since an item begins within a heading, stays as it is.
+
+use std::{collections::VecDeque, ops::Range};
+
+use super::{
+    lists::List,
+    model::{Block, Directive, Entry, Point},
+    split::{has_words, reach, reach_of_line, split_line},
+};
+
+/// A sentence of at most this many characters before a list is its heading.
+const LONGEST_LEAD: usize = 45;
+
+/// Items of more characters than this, in the mean, are sections of the text.
+const LONGEST_POINT: usize = 280;
+
+/// Marks that end a head and are shown with it.
+const HEAD_ENDS: [char; 9] = ['。', '；', '！', '？', '：', '，', ':', ';', '.'];
+
+/// Divides blocks at the lists.
+pub(super) fn divide(blocks: Vec<Block>, lists: &[List], source: &str) -> Vec<Block> {
+    let mut starts: Vec<usize> =
+        lists.iter().flat_map(|list| &list.items).map(|item| item.span.start).collect();
+    starts.sort_unstable();
+    let divider = Divider { lists, source, starts };
+    divider.container(blocks, &(0..lists.len()).collect::<Vec<_>>())
+}
+
+struct Divider<'a> {
+    lists: &'a [List],
+    source: &'a str,
+    /// Where items begin, in order.
+    starts: Vec<usize>,
+}
+
+/// A list that is open while blocks are passed.
+struct Open {
+    list: usize,
+    /// What stands before its first item since its lead began.
+    lead: Vec<Block>,
+    items: Vec<Vec<Block>>,
+}
+
+/// What happens at a place of the source. Of what happens at one place, lists end before others begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    End,
+    Lead(usize),
+    Item(usize),
+}
+
+/// Blocks of one container on their way to the lists in it.
+#[derive(Default)]
+struct Flow {
+    done: Vec<Block>,
+    open: Vec<Open>,
+}
+
+impl Flow {
+    fn push(&mut self, block: Block) {
+        match self.open.last_mut() {
+            Some(open) => open.items.last_mut().unwrap_or(&mut open.lead).push(block),
+            None => self.done.push(block),
+        }
+    }
+}
+
+impl Divider<'_> {
+    /// Divides the blocks of a container at those of the lists that stand in it.
+    fn container(&self, blocks: Vec<Block>, lists: &[usize]) -> Vec<Block> {
+        if lists.is_empty() {
+            return blocks;
+        }
+        let blocks = self.explode(blocks);
+        let holders = Holders::new(&blocks);
+        let own: Vec<usize> =
+            lists.iter().copied().filter(|list| self.is_own(*list, &blocks, &holders)).collect();
+        let cuts = self.cuts(&own, &blocks, &holders);
+        let inner: Vec<usize> =
+            lists.iter().copied().filter(|list| own.binary_search(list).is_err()).collect();
+        let mut cuts = cuts.into_iter().peekable();
+        let mut flow = Flow::default();
+        let mut rest = VecDeque::from(blocks);
+        while let Some(block) = rest.pop_front() {
+            let reach = reach(&block);
+            let cut = cuts.next_if(|(at, _)| reach.as_ref().is_some_and(|reach| *at < reach.end));
+            let Some((at, cut)) = cut else {
+                flow.push(self.inside(block, &inner));
+                continue;
+            };
+            let start = reach.map_or(0, |reach| reach.start);
+            match block {
+                block if at <= start => rest.push_front(block),
+                Block::Paragraph { inlines, tight } => {
+                    let (before, after) = split_line(inlines, at);
+                    if has_words(&before, self.source) {
+                        flow.push(Block::Paragraph { inlines: before, tight });
+                    }
+                    rest.push_front(Block::Paragraph { inlines: after, tight });
+                }
+                // A list that ends within a heading or a quotation ends with it.
+                block => flow.push(self.inside(block, &inner)),
+            }
+            self.apply(&mut flow, cut);
+        }
+        cuts.for_each(|(_, cut)| self.apply(&mut flow, cut));
+        flow.done
+    }
+
+    /// Replaces the Markdown lists whose items are all items of directive lists by what they hold.
+    fn explode(&self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut exploded = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            match block {
+                Block::List { items, .. } if items.iter().all(|item| self.begins_item(item)) => {
+                    for item in items {
+                        exploded.extend(self.explode(item.blocks));
+                    }
+                }
+                block => exploded.push(block),
+            }
+        }
+        exploded
+    }
+
+    /// Whether an item of a directive list begins with an item of a Markdown list, or with its words.
+    fn begins_item(&self, entry: &Entry) -> bool {
+        let Some(words) = entry.blocks.first().and_then(reach) else { return false };
+        let next = self.starts.partition_point(|start| *start < entry.at);
+        self.starts.get(next).is_some_and(|start| *start <= words.start)
+    }
+
+    /// Whether every item of a list begins in a paragraph of the container or with a heading.
+    fn is_own(&self, list: usize, blocks: &[Block], holders: &Holders) -> bool {
+        self.lists[list].items.iter().all(|item| {
+            let words = item.marker_end.min(item.head_span.start).max(item.span.start);
+            let holder = holders.at(words).or_else(|| holders.at(item.head_span.start));
+            match holder.map(|(index, reach)| (&blocks[index], reach)) {
+                Some((Block::Paragraph { .. }, _)) => true,
+                Some((Block::Heading { .. }, reach)) => reach.start >= item.span.start,
+                _ => false,
+            }
+        })
+    }
+
+    fn span(&self, list: usize) -> Range<usize> {
+        let items = &self.lists[list].items;
+        let start = items.first().map_or(0, |item| item.span.start);
+        start..items.last().map_or(start, |item| item.span.end)
+    }
+
+    /// The places at which lists and items begin and end, in order.
+    fn cuts(&self, lists: &[usize], blocks: &[Block], holders: &Holders) -> Vec<(usize, Cut)> {
+        // Of lists that end at one place the inner, which begins later, ends first.
+        let mut cuts: Vec<((usize, usize), Cut)> = Vec::new();
+        for (depth, list) in lists.iter().enumerate() {
+            let begins = lists.len() + depth;
+            if let Some(lead) = self.lead(*list, blocks, holders) {
+                cuts.push(((lead, begins), Cut::Lead(*list)));
+            }
+            for item in &self.lists[*list].items {
+                cuts.push(((item.span.start, begins), Cut::Item(*list)));
+            }
+            cuts.push(((self.span(*list).end, lists.len() - 1 - depth), Cut::End));
+        }
+        cuts.sort_by_key(|(key, _)| *key);
+        cuts.into_iter().map(|((at, _), cut)| (at, cut)).collect()
+    }
+
+    /// Where the sentence begins that is a list's heading: one that says its title and nothing else.
+    fn lead(&self, list: usize, blocks: &[Block], holders: &Holders) -> Option<usize> {
+        let title = self.lists[list].title_span.clone()?;
+        let between = self.source.get(title.end..self.span(list).start)?;
+        let (index, reach) = holders.at(title.start)?;
+        let before = self.source.get(reach.start..title.start)?.trim_end();
+        let leads = between.chars().all(|c| !c.is_alphanumeric())
+            && self.source.get(title)?.chars().count() <= LONGEST_LEAD
+            && matches!(blocks[index], Block::Paragraph { .. })
+            && (before.is_empty() || before.ends_with(['。', '！', '？', '”', '*']));
+        let start = reach.start + before.trim_end_matches('*').len();
+        // A sentence in bold begins before its marks.
+        leads.then_some(start)
+    }
+
+    fn apply(&self, flow: &mut Flow, cut: Cut) {
+        let open = |list| Open { list, lead: Vec::new(), items: Vec::new() };
+        match cut {
+            Cut::Lead(list) => flow.open.push(open(list)),
+            Cut::Item(list) => {
+                if flow.open.last().is_none_or(|open| open.list != list) {
+                    flow.open.push(open(list));
+                }
+                if let Some(open) = flow.open.last_mut() {
+                    open.items.push(Vec::new());
+                }
+            }
+            Cut::End => {
+                if let Some(open) = flow.open.pop() {
+                    self.close(flow, open);
+                }
+            }
+        }
+    }
+
+    /// Makes a block of a list that has ended.
+    fn close(&self, flow: &mut Flow, open: Open) {
+        let Open { list, lead, items } = open;
+        let lead = match <[Block; 1]>::try_from(lead) {
+            Ok([Block::Paragraph { inlines, .. }]) => inlines,
+            other => {
+                // More than a sentence stands between: it stays where it is.
+                for block in other.map_or_else(|blocks| blocks, Vec::from) {
+                    flow.push(block);
+                }
+                Vec::new()
+            }
+        };
+        let entries = items.into_iter().zip(&self.lists[list].items);
+        let items = entries.map(|(blocks, item)| {
+            let head = item.head_span.end;
+            let stop = self.source[head..].chars().next().filter(|c| HEAD_ENDS.contains(c));
+            point(blocks, item.marker_end, head + stop.map_or(0, char::len_utf8), self.source)
+        });
+        let items: Vec<Point> = items.collect();
+        let sections = self.has_sections(list, &items);
+        flow.push(Block::Directive(Directive { list, sections, lead, items }));
+    }
+
+    /// Whether items are sections of the text: they hold headings or lists, or are long.
+    fn has_sections(&self, list: usize, items: &[Point]) -> bool {
+        let holds = |point: &Point| {
+            let parts =
+                |block: &Block| matches!(block, Block::Heading { .. } | Block::Directive(_));
+            point.blocks.iter().any(parts)
+        };
+        let length = self.source[self.span(list)].chars().count();
+        items.iter().any(holds) || length > LONGEST_POINT * items.len()
+    }
+
+    /// Divides what a block holds.
+    fn inside(&self, block: Block, lists: &[usize]) -> Block {
+        let Some(reach) = reach(&block) else { return block };
+        let within = |list: &&usize| reach.contains(&self.span(**list).start);
+        let lists: Vec<usize> = lists.iter().filter(within).copied().collect();
+        match block {
+            block if lists.is_empty() => block,
+            Block::Quote(blocks) => Block::Quote(self.container(blocks, &lists)),
+            Block::Alert(alert, blocks) => Block::Alert(alert, self.container(blocks, &lists)),
+            Block::List { start, items } => {
+                let items = items.into_iter().map(|item| {
+                    let reach =
+                        item.blocks.iter().filter_map(self::reach).reduce(|a, b| a.start..b.end);
+                    let within = |list: &&usize| {
+                        reach.as_ref().is_some_and(|reach| reach.contains(&self.span(**list).start))
+                    };
+                    let own: Vec<usize> = lists.iter().filter(within).copied().collect();
+                    Entry { at: item.at, blocks: self.container(item.blocks, &own) }
+                });
+                Block::List { start, items: items.collect() }
+            }
+            other => other,
+        }
+    }
+}
+
+/// The blocks of a container by the bytes of the source that they reach over.
+struct Holders(Vec<(Range<usize>, usize)>);
+
+impl Holders {
+    fn new(blocks: &[Block]) -> Self {
+        let reaches = blocks.iter().enumerate();
+        Self(reaches.filter_map(|(index, block)| Some((reach(block)?, index))).collect())
+    }
+
+    /// The block at a place, and how far it reaches.
+    fn at(&self, place: usize) -> Option<(usize, Range<usize>)> {
+        let next = self.0.partition_point(|(reach, _)| reach.end <= place);
+        let (reach, index) = self.0.get(next)?;
+        (reach.start <= place).then(|| (*index, reach.clone()))
+    }
+}
+
+/// An item from its blocks: its marker and head are cut off its first paragraph.
+fn point(blocks: Vec<Block>, marker_end: usize, head_end: usize, source: &str) -> Point {
+    let mut rest = VecDeque::from(blocks);
+    let (inlines, tight) = match rest.pop_front() {
+        Some(Block::Paragraph { inlines, tight }) => (inlines, tight),
+        first => {
+            let blocks = first.into_iter().chain(rest).collect();
+            return Point { marker: Vec::new(), head: Vec::new(), blocks };
+        }
+    };
+    let (marker, words) = split_line(inlines, marker_end);
+    let marker = if has_words(&marker, source) { marker } else { Vec::new() };
+    let is_whole = reach_of_line(&words).is_none_or(|reach| reach.end <= head_end);
+    // A head that is all there is needs no mark; one that has its own line is a heading.
+    if is_whole && rest.is_empty() {
+        rest.push_front(Block::Paragraph { inlines: words, tight });
+        return Point { marker, head: Vec::new(), blocks: rest.into() };
+    }
+    let (head, body) = split_line(words, head_end);
+    if has_words(&body, source) {
+        rest.push_front(Block::Paragraph { inlines: body, tight });
+    } else {
+        rest.push_front(Block::Paragraph { inlines: Vec::new(), tight });
+    }
+    Point { marker, head, blocks: rest.into() }
+}

@@ -1,0 +1,105 @@
+//! The directive lists of a document, as later steps see them: words, anchors, places in the source.
+
+use std::ops::Range;
+
+use super::{anchors::Anchors, wording::Wording};
+use crate::directive::{self, DirectiveList, Frame};
+
+/// An anchor made of a head has at most this many of its characters.
+const ANCHOR_CHARACTERS: usize = 20;
+
+/// A directive list of a document. Spans are bytes of the source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// The list and the item of it, both by index, that it stands in.
+    pub parent: Option<(usize, usize)>,
+    /// What its markers are written with, by the names of the corpus.
+    pub marker: &'static str,
+    /// The words that name it.
+    pub title: Option<String>,
+    /// Where those stand.
+    pub title_span: Option<Range<usize>>,
+    /// The number and noun that it is known by: 四种意识.
+    pub formulation: Option<String>,
+    /// The number of points that its lead announces.
+    pub declared: Option<u32>,
+    /// Whether its items are demands; else they only describe.
+    pub directive: bool,
+    /// What its items share.
+    pub frame: Option<Frame>,
+    /// Two or more, in the order of the text.
+    pub items: Vec<ListItem>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListItem {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// From its marker's first character to where it ends.
+    pub span: Range<usize>,
+    /// Where its marker ends, with what belongs to it.
+    pub marker_end: usize,
+    /// Its marker without marks around it: 一是, 第一, （一）.
+    pub marker: String,
+    /// What the marker counts: 1, 2, 4 where the third is missing.
+    pub number: u32,
+    /// Its first words.
+    pub head: String,
+    /// Where the head stands.
+    pub head_span: Range<usize>,
+    /// The words of it that fit an option or a map.
+    pub short: Option<String>,
+}
+
+/// Gives the lists found in the words of a body their words, anchors and places.
+pub(super) fn settle(
+    found: Vec<DirectiveList>,
+    wording: &Wording,
+    anchors: &mut Anchors,
+) -> Vec<List> {
+    found.into_iter().map(|list| settle_one(list, wording, anchors)).collect()
+}
+
+fn settle_one(list: DirectiveList, wording: &Wording, anchors: &mut Anchors) -> List {
+    let words = |span: &Range<usize>| directive::joined(&wording.text.words[span.clone()]);
+    let title = list.title.as_ref().map(words);
+    let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
+    let first: String = first.chars().take(ANCHOR_CHARACTERS).collect();
+    let name = list.formulation.as_deref().or(title.as_deref()).unwrap_or(&first);
+    let anchor = anchors.of_words(name);
+    let ends = list.items.iter().skip(1).map(|next| Some(wording.origin(next.span.start)));
+    let ends = ends.chain([None]);
+    let items = list.items.iter().zip(ends).enumerate().map(|(index, (item, end))| {
+        let start = wording.origin(item.span.start);
+        ListItem {
+            anchor: anchors.of_words(&format!("{anchor}-{}", index + 1)),
+            span: start..end.unwrap_or_else(|| wording.origin_end(item.span.end)).max(start),
+            marker_end: wording.origin_end(item.marker.end).max(start),
+            marker: bare(&wording.text.words[item.marker.clone()]).to_owned(),
+            number: item.number,
+            head: words(&item.head),
+            head_span: wording.origins(&item.head),
+            short: item.short.as_ref().map(words),
+        }
+    });
+    List {
+        items: items.collect(),
+        anchor,
+        parent: list.parent,
+        marker: list.marker,
+        title_span: list.title.as_ref().map(|title| wording.origins(title)),
+        title,
+        formulation: list.formulation,
+        declared: list.declared,
+        directive: list.directive,
+        frame: list.frame,
+    }
+}
+
+/// A marker without the marks that only part it from its item.
+fn bare(marker: &str) -> &str {
+    marker.trim().trim_end_matches(['，', '：', ',', ':']).trim_end()
+}

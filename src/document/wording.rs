@@ -1,0 +1,190 @@
+//! The words of a body as `directive` reads them, and the way back from them to the source.
+
+use std::ops::Range;
+
+use super::model::{Block, Definition, Inline};
+use crate::directive::{LineKind, Text};
+
+/// Plain words with where each came from.
+#[derive(Debug, Default)]
+pub(super) struct Wording {
+    pub(super) text: Text,
+    /// In the order of the words, which is the source's.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of words and the bytes of the source that they stand for.
+#[derive(Debug)]
+struct Piece {
+    words: Range<usize>,
+    source: Range<usize>,
+}
+
+impl Wording {
+    /// Words that are the source itself from `from` on.
+    pub(super) fn verbatim(body: &str, from: usize) -> Self {
+        let piece = Piece { words: 0..body.len(), source: from..from + body.len() };
+        Self { text: Text::plain(body), pieces: vec![piece] }
+    }
+
+    /// The words of blocks.
+    pub(super) fn of(blocks: &[Block], source: &str) -> Self {
+        let mut writer = Writer { source, wording: Self::default(), item: None };
+        writer.wording.text.places.push(0);
+        writer.blocks(blocks, 0);
+        writer.wording.text.join_broken();
+        writer.wording
+    }
+
+    /// The byte of the source that a byte of the words came from.
+    pub(super) fn origin(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.words.end <= at);
+        match self.pieces.get(index) {
+            Some(piece) => piece.source_of(at.max(piece.words.start)),
+            None => self.pieces.last().map_or(0, |piece| piece.source.end),
+        }
+    }
+
+    /// The byte of the source at which a stretch that ends at a byte of the words ends.
+    pub(super) fn origin_end(&self, end: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.words.start < end);
+        let Some(piece) = index.checked_sub(1).map(|index| &self.pieces[index]) else { return 0 };
+        if end >= piece.words.end { piece.source.end } else { piece.source_of(end) }
+    }
+
+    /// The bytes of the source that a stretch of words came from.
+    pub(super) fn origins(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.origin(span.start);
+        start..self.origin_end(span.end).max(start)
+    }
+}
+
+impl Piece {
+    /// Words that the source spells otherwise have no places within.
+    fn source_of(&self, at: usize) -> usize {
+        if self.words.len() == self.source.len() {
+            self.source.start + (at - self.words.start)
+        } else {
+            self.source.start
+        }
+    }
+}
+
+struct Writer<'a> {
+    source: &'a str,
+    wording: Wording,
+    /// The item of a Markdown list whose first line is still to come.
+    item: Option<Opening>,
+}
+
+/// How an item of a Markdown list begins.
+struct Opening {
+    number: Option<u32>,
+    at: usize,
+    outer: usize,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block], place: usize) {
+        for block in blocks {
+            self.block(block, place);
+        }
+    }
+
+    fn block(&mut self, block: &Block, place: usize) {
+        match block {
+            Block::Paragraph { inlines, .. } => self.lines(inlines, LineKind::Words, place),
+            Block::Heading { inlines, .. } => self.lines(inlines, LineKind::Heading, place),
+            Block::List { start, items } => {
+                for (index, item) in items.iter().enumerate() {
+                    let number = start.and_then(|start| {
+                        u32::try_from(start).ok()?.checked_add(u32::try_from(index).ok()?)
+                    });
+                    let inner = self.wording.text.open(place);
+                    // Of items that begin with a list, the innermost has the line.
+                    let outer = self.item.take().map_or(place, |_| place);
+                    self.item = Some(Opening { number, at: item.at, outer });
+                    self.blocks(&item.blocks, inner);
+                    self.item = None;
+                }
+            }
+            Block::Quote(blocks) | Block::Alert(_, blocks) => {
+                let inner = self.wording.text.open(place);
+                self.blocks(blocks, inner);
+            }
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    if let Definition::Meaning(blocks) = definition {
+                        let inner = self.wording.text.open(place);
+                        self.blocks(blocks, inner);
+                    }
+                }
+            }
+            Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Html(_)
+            | Block::Rule
+            | Block::Directive(_) => self.item = None,
+        }
+    }
+
+    /// The lines of a block, each as the source breaks it.
+    fn lines(&mut self, inlines: &[Inline], kind: LineKind, place: usize) {
+        let mut start = self.wording.text.words.len();
+        let mut kind = self.opened().unwrap_or(kind);
+        let mut apart = true;
+        let mut last: Option<usize> = None;
+        for inline in inlines {
+            let span = match inline {
+                Inline::Text(span) | Inline::Spelled { span, .. } | Inline::Code { span, .. } => {
+                    span.clone()
+                }
+                Inline::Space | Inline::LineBreak => {
+                    self.end(&mut start, kind, place, apart);
+                    (kind, apart, last) = (LineKind::Words, false, None);
+                    continue;
+                }
+                _ => continue,
+            };
+            // Between Chinese characters the end of a line is read as nothing.
+            if last.is_some_and(|last| self.source[last..span.start.max(last)].contains('\n')) {
+                self.end(&mut start, kind, place, apart);
+                (kind, apart) = (LineKind::Words, false);
+            }
+            last = Some(span.end);
+            match inline {
+                Inline::Spelled { text, .. } | Inline::Code { text, .. } => self.push(text, span),
+                _ => self.push(&self.source[span.clone()], span),
+            }
+        }
+        self.end(&mut start, kind, place, apart);
+    }
+
+    /// Writes the number of an item of a Markdown list, as it stands in the source.
+    fn opened(&mut self) -> Option<LineKind> {
+        let Opening { number, at, outer } = self.item.take()?;
+        if number.is_some() {
+            let rest = &self.source[at..];
+            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let marker = at..at + digits + usize::from(rest[digits..].starts_with(['.', ')']));
+            self.push(&self.source[marker.clone()], marker);
+            self.wording.text.words.push(' ');
+        }
+        Some(LineKind::Item { number, body: self.wording.text.words.len(), outer })
+    }
+
+    fn push(&mut self, words: &str, source: Range<usize>) {
+        let text = &mut self.wording.text.words;
+        let start = text.len();
+        text.push_str(words);
+        if start < text.len() {
+            self.wording.pieces.push(Piece { words: start..text.len(), source });
+        }
+    }
+
+    fn end(&mut self, start: &mut usize, kind: LineKind, place: usize, apart: bool) {
+        self.wording.text.line(*start, kind, place, apart);
+        self.wording.text.words.push('\n');
+        *start = self.wording.text.words.len();
+    }
+}

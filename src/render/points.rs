@@ -1,0 +1,100 @@
+//! Directive lists as HTML: a box where the items are points, the flow of the text where they are sections.
+
+use super::body::Writer;
+use crate::document::{Block, Directive, Inline, List, ListItem, Point};
+
+impl Writer<'_> {
+    pub(super) fn directive(&mut self, directive: &Directive) {
+        let document = &self.text.document;
+        let list = &document.lists[directive.list];
+        let kind = if directive.sections { " sections" } else { "" };
+        let tone = if list.directive { "" } else { " facts" };
+        self.raw(&format!("<section class=\"list{kind}{tone}\" id=\""));
+        self.attribute(&list.anchor);
+        self.raw("\" aria-label=\"");
+        self.attribute(&self.name(list));
+        self.raw("\">");
+        if directive.sections {
+            self.lead_paragraph(&directive.lead);
+            for (point, item) in directive.items.iter().zip(&list.items) {
+                self.section(point, item);
+            }
+        } else {
+            self.header(directive, list);
+            self.raw("<ol>\n");
+            for (point, item) in directive.items.iter().zip(&list.items) {
+                self.raw("<li id=\"");
+                self.attribute(&item.anchor);
+                self.raw("\">");
+                self.point(point, item);
+                self.raw("</li>\n");
+            }
+            self.raw("</ol>");
+        }
+        self.raw("</section>\n");
+    }
+
+    /// What a list is called where it is pointed to: its title, or its markers.
+    fn name(&self, list: &List) -> String {
+        list.title.clone().unwrap_or_else(|| super::range_of(list, self.words))
+    }
+
+    fn header(&mut self, directive: &Directive, list: &List) {
+        self.raw("<header>");
+        if !directive.lead.is_empty() {
+            self.raw("<b>");
+            self.line(&directive.lead);
+            self.raw("</b>");
+        }
+        let count = self.words.say("list-count", &[("count", &list.items.len().to_string())]);
+        self.raw("<span class=\"count\">");
+        self.text(&count);
+        self.raw("</span></header>");
+    }
+
+    fn lead_paragraph(&mut self, lead: &[Inline]) {
+        if !lead.is_empty() {
+            self.raw("<p>");
+            self.line(lead);
+            self.raw("</p>\n");
+        }
+    }
+
+    /// An item that is a section of the text.
+    fn section(&mut self, point: &Point, item: &ListItem) {
+        self.raw("<div class=\"item\" id=\"");
+        self.attribute(&item.anchor);
+        self.raw("\">");
+        self.point(point, item);
+        self.raw("</div>\n");
+    }
+
+    /// The words of an item. Its first paragraph holds marker and head, unless it is a heading.
+    fn point(&mut self, point: &Point, item: &ListItem) {
+        let Some((Block::Paragraph { inlines, .. }, rest)) = point.blocks.split_first() else {
+            return self.blocks(&point.blocks);
+        };
+        let alone = inlines.is_empty() && !point.head.is_empty();
+        self.raw(if alone { "<p class=\"head\">" } else { "<p>" });
+        self.marker(&point.marker, item);
+        if !point.head.is_empty() {
+            self.raw("<b>");
+            self.line(&point.head);
+            self.raw("</b>");
+        }
+        self.line(inlines);
+        self.raw("</p>\n");
+        self.blocks(rest);
+    }
+
+    /// The marker; one that a Markdown list counts is no word of the text and shown by the style sheet.
+    fn marker(&mut self, marker: &[Inline], item: &ListItem) {
+        if marker.is_empty() {
+            self.raw(&format!("<i data-number=\"{}.\"></i>", item.number));
+        } else {
+            self.raw("<i>");
+            self.line(marker);
+            self.raw("</i>");
+        }
+    }
+}
