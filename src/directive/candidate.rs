@@ -80,7 +80,8 @@ impl<'a> Scanner<'a> {
             if let Some(number) = number {
                 found.push(self.item(number, body, outer));
             }
-            from = body;
+            // Of an item without words, the blank after its marker is no part of the line.
+            from = body.min(self.line.span.end);
         }
         let mut open: Vec<&Pair> = Vec::new();
         let mut next_pair = 0;
@@ -134,7 +135,7 @@ impl<'a> Scanner<'a> {
     fn item(&self, number: u32, body: usize, outer: usize) -> Candidate<'a> {
         Candidate {
             start: self.line.span.start,
-            after: body,
+            after: body.min(self.line.span.end),
             family: Family { shape: Shape::Dot(Script::Arabic), unit: "", style: '.' },
             number: Number::Count(number),
             edge: Edge::Line,

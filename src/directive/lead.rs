@@ -41,6 +41,10 @@ pub(super) fn find(text: &Text, run: &Run<'_>, markers: &[Candidate<'_>]) -> Lea
     let first = &run.markers[0];
     let line = &text.lines[first.line].span;
     let bare = Bare { text, markers };
+    if bare.ends_with_marker(first.start, line.start) {
+        // （二）1. : what the outer marker leads to is this list's first item.
+        return Lead::default();
+    }
     let inside = bare.strip(&(line.start..first.start));
     let (sentence, is_inside) = if inside.is_empty() {
         match line_before(text, first.line, first.place) {
@@ -215,6 +219,13 @@ struct Bare<'a> {
 }
 
 impl Bare<'_> {
+    /// Whether a marker that does not begin its line stands right before a place.
+    fn ends_with_marker(&self, at: usize, line: usize) -> bool {
+        let index = self.markers.partition_point(|marker| marker.start < at);
+        let before = index.checked_sub(1).map(|index| &self.markers[index]);
+        before.is_some_and(|marker| marker.after == at && marker.start > line)
+    }
+
     fn strip(&self, span: &Range<usize>) -> Range<usize> {
         let words = &self.text.words;
         let mut span = sentence::trim(words, span);

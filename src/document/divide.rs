@@ -108,6 +108,9 @@ impl Divider<'_> {
             self.apply(&mut flow, cut);
         }
         cuts.for_each(|(_, cut)| self.apply(&mut flow, cut));
+        while let Some(open) = flow.open.pop() {
+            self.close(&mut flow, open);
+        }
         flow.done
     }
 
@@ -157,9 +160,19 @@ impl Divider<'_> {
     fn cuts(&self, lists: &[usize], blocks: &[Block], holders: &Holders) -> Vec<(usize, Cut)> {
         // Of lists that end at one place the inner, which begins later, ends first.
         let mut cuts: Vec<((usize, usize), Cut)> = Vec::new();
+        let mut ends: Vec<usize> = lists.iter().map(|list| self.span(*list).end).collect();
+        ends.sort_unstable();
         for (depth, list) in lists.iter().enumerate() {
             let begins = lists.len() + depth;
-            if let Some(lead) = self.lead(*list, blocks, holders) {
+            let start = self.span(*list).start;
+            // A lead that another list ends or goes on after is that list's.
+            let is_free = |lead: &usize| {
+                let next =
+                    |places: &[usize]| places.get(places.partition_point(|at| at <= lead)).copied();
+                next(&ends).is_none_or(|end| end > start)
+                    && next(&self.starts).is_none_or(|item| item >= start)
+            };
+            if let Some(lead) = self.lead(*list, blocks, holders).filter(is_free) {
                 cuts.push(((lead, begins), Cut::Lead(*list)));
             }
             for item in &self.lists[*list].items {
