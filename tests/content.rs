@@ -6,7 +6,7 @@ mod common;
 
 use std::{fs, path::Path};
 
-use common::{repo, skipped, tree, yanxi};
+use common::{TestSite, repo, skipped, tree, yanxi};
 use regex::Regex;
 use scraper::{ElementRef, Html, Node, Selector};
 
@@ -137,4 +137,80 @@ fn the_page_of_the_speech_has_every_character_of_the_speech() {
     }
     let without_blanks = |text: &str| text.split_whitespace().collect::<String>();
     assert_eq!(without_blanks(&all), without_blanks(&original));
+}
+
+#[test]
+fn a_page_with_lists_has_every_character_of_its_text_in_order() {
+    let corpus = repo().join("../shared/corpus/dev");
+    let Ok(texts) = fs::read_dir(&corpus) else {
+        return skipped(
+            "a_page_with_lists_has_every_character_of_its_text_in_order",
+            "no ../shared",
+        );
+    };
+    let texts = texts.map(|entry| entry.unwrap().path());
+    let texts = texts.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    let texts: Vec<_> = texts
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    assert!(texts.len() >= 16);
+    let site = TestSite::new(&[]);
+    for (name, text) in &texts {
+        site.write(&format!("content/plain/{name}.txt"), text);
+        // As Markdown: a title of its own, so that nothing of the text becomes it, and in the text what
+        // Markdown would take for marks is no mark.
+        let body: String = text.lines().map(|line| format!("{}\n", escaped(line))).collect();
+        site.write(
+            &format!("content/marked/{name}.md"),
+            format!("+++\ntitle = \"甲乙\"\n+++\n\n{body}"),
+        );
+        // And with a mark across the edges of its items.
+        let bold = body.replace("。一是", "。**一是").replace("。二是", "。二是**");
+        site.write(
+            &format!("content/bold/{name}.md"),
+            format!("+++\ntitle = \"甲乙\"\n+++\n\n{bold}"),
+        );
+    }
+    let ran = site.run(&["build", "--lang", "zh"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let mut lists = 0;
+    for (name, text) in &texts {
+        for (course, selectors) in [
+            ("plain", &[".redhead h1", "article.prose"][..]),
+            ("marked", &["article.prose"]),
+            ("bold", &["article.prose"]),
+        ] {
+            let page = site.page(&format!("{course}/{name}.html"));
+            let html = Html::parse_document(&page);
+            let mut all = String::new();
+            for selector in selectors {
+                for element in html.select(&Selector::parse(selector).unwrap()) {
+                    shown(element, &mut all);
+                }
+            }
+            lists += html.select(&Selector::parse(".list").unwrap()).count();
+            let without_blanks =
+                |text: &str| text.split_whitespace().collect::<String>().replace("**", "");
+            // A text that begins with an item, or a sentence, has the file's name as its title.
+            let shown = without_blanks(&all);
+            let shown = shown.strip_prefix(name.as_str()).unwrap_or(&shown);
+            assert_eq!(shown, without_blanks(text), "{course}/{name}");
+        }
+    }
+    assert!(lists > 200, "{lists}");
+}
+
+/// A line of plain text as Markdown that shows it as it is.
+fn escaped(line: &str) -> String {
+    let marks = Regex::new(r"([\\`*_\[\]<>#|~&!])").unwrap();
+    let line = marks.replace_all(line, r"\$1").into_owned();
+    let begins = Regex::new(r"^(\s*)([-+=]|\d+[.)])").unwrap();
+    let line = begins.replace(&line, |found: &regex::Captures<'_>| {
+        let mark = &found[2];
+        format!("{}{}\\{}", &found[1], &mark[..mark.len() - 1], &mark[mark.len() - 1..])
+    });
+    line.into_owned()
 }

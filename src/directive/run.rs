@@ -116,10 +116,12 @@ struct Joiner<'a> {
 impl<'a> Joiner<'a> {
     /// Notes headings that no list counts: a list that does not go on after one has ended there.
     fn pass_lines(&mut self, until: usize) {
-        for line in &self.text.lines[self.line.min(until)..until] {
+        for index in self.line.min(until)..until {
+            let line = &self.text.lines[index];
             let words = &self.text.words[line.span.clone()];
-            if matches!(line.kind, LineKind::Heading) || is_part(words) {
-                for open in &mut self.stack {
+            if line.kind == LineKind::Heading || is_part(words) {
+                // A heading that is an item of a list is no end of it.
+                for open in self.stack.iter_mut().filter(|open| open.run.last().line != index) {
                     open.heading.get_or_insert(line.span.start);
                 }
             }

@@ -8,7 +8,7 @@ use std::{collections::VecDeque, ops::Range};
 
 use super::{
     lists::List,
-    model::{Block, Directive, Entry, Point},
+    model::{Block, Directive, Entry, Inline, Mark, Point},
     split::{has_words, reach, reach_of_line, split_line},
 };
 
@@ -18,23 +18,52 @@ const LONGEST_LEAD: usize = 45;
 /// Items of more characters than this, in the mean, are sections of the text.
 const LONGEST_POINT: usize = 280;
 
+/// What a formulation's number is written with.
+const NUMERALS: &str = "一二两三四五六七八九十";
+
 /// Marks that end a head and are shown with it.
-const HEAD_ENDS: [char; 9] = ['。', '；', '！', '？', '：', '，', ':', ';', '.'];
+const HEAD_ENDS: [char; 8] = ['。', '；', '！', '？', '：', ':', ';', '.'];
 
 /// Divides blocks at the lists.
 pub(super) fn divide(blocks: Vec<Block>, lists: &[List], source: &str) -> Vec<Block> {
     let mut starts: Vec<usize> =
         lists.iter().flat_map(|list| &list.items).map(|item| item.span.start).collect();
     starts.sort_unstable();
-    let divider = Divider { lists, source, starts };
+    let holders = Holders::new(&blocks);
+    let is_heading = |at: usize| {
+        let holder = holders.at(at).map(|(index, _)| &blocks[index]);
+        matches!(holder, Some(Block::Heading { .. }))
+    };
+    let sections = (0..lists.len()).map(|list| has_sections(list, lists, is_heading, source));
+    let divider = Divider { lists, source, sections: sections.collect(), starts };
     divider.container(blocks, &(0..lists.len()).collect::<Vec<_>>())
 }
 
 struct Divider<'a> {
     lists: &'a [List],
     source: &'a str,
+    /// For each list whether its items are sections of the text.
+    sections: Vec<bool>,
     /// Where items begin, in order.
     starts: Vec<usize>,
+}
+
+/// Whether the items of a list are sections of the text: they hold headings or lists, or are long.
+fn has_sections(
+    list: usize,
+    lists: &[List],
+    is_heading: impl Fn(usize) -> bool,
+    source: &str,
+) -> bool {
+    let items = &lists[list].items;
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return false };
+    let holds_list = lists[list + 1..]
+        .iter()
+        .take_while(|inner| inner.items.first().is_some_and(|item| item.span.start < last.span.end))
+        .any(|inner| inner.parent.is_some_and(|(outer, _)| outer == list));
+    let at_heading = is_heading(first.head_span.start);
+    let length = source[first.span.start..last.span.end].chars().count();
+    holds_list || at_heading || length > LONGEST_POINT * items.len()
 }
 
 /// A list that is open while blocks are passed.
@@ -193,7 +222,9 @@ impl Divider<'_> {
         let leads = between.chars().all(|c| !c.is_alphanumeric())
             && self.source.get(title)?.chars().count() <= LONGEST_LEAD
             && matches!(blocks[index], Block::Paragraph { .. })
-            && (before.is_empty() || before.ends_with(['。', '！', '？', '”', '*']));
+            && (before.is_empty() || before.ends_with(['。', '！', '？', '”', '*']))
+            // What leads to sections goes on as the text does, unless it is a line like a heading.
+            && (!self.sections[list] || (before.is_empty() && !between.contains(['：', ':', '。'])));
         let start = reach.start + before.trim_end_matches('*').len();
         // A sentence in bold begins before its marks.
         leads.then_some(start)
@@ -235,23 +266,40 @@ impl Divider<'_> {
         let entries = items.into_iter().zip(&self.lists[list].items);
         let items = entries.map(|(blocks, item)| {
             let head = item.head_span.end;
-            let stop = self.source[head..].chars().next().filter(|c| HEAD_ENDS.contains(c));
-            point(blocks, item.marker_end, head + stop.map_or(0, char::len_utf8), self.source)
+            let next = self.source[head..].chars().next();
+            // A head that is only its sentence's first clause is not marked: the sentence is one.
+            let head = match next {
+                Some('，' | ',') => item.marker_end,
+                Some(stop) if HEAD_ENDS.contains(&stop) => head + stop.len_utf8(),
+                _ => head,
+            };
+            point(blocks, item.marker_end, head, self.source)
         });
         let items: Vec<Point> = items.collect();
-        let sections = self.has_sections(list, &items);
-        flow.push(Block::Directive(Directive { list, sections, lead, items }));
+        let sections = self.sections[list];
+        let (lead, stop) = self.title(list, lead);
+        flow.push(Block::Directive(Directive { list, sections, lead, stop, items }));
     }
 
-    /// Whether items are sections of the text: they hold headings or lists, or are long.
-    fn has_sections(&self, list: usize, items: &[Point]) -> bool {
-        let holds = |point: &Point| {
-            let parts =
-                |block: &Block| matches!(block, Block::Heading { .. } | Block::Directive(_));
-            point.blocks.iter().any(parts)
+    /// A lead as a heading: the number of its formulation is emphasised, the mark at its end comes off.
+    fn title(&self, list: usize, lead: Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
+        let list = &self.lists[list];
+        let Some(span) = list.title_span.clone().filter(|_| !lead.is_empty()) else {
+            return (lead, Vec::new());
         };
-        let length = self.source[self.span(list)].chars().count();
-        items.iter().any(holds) || length > LONGEST_POINT * items.len()
+        let (lead, stop) = split_line(lead, span.end);
+        let stop = if has_words(&stop, self.source) { stop } else { Vec::new() };
+        let Some(name) = &list.formulation else { return (lead, stop) };
+        // The name may be broken by marks; then it is shown as it is.
+        let Some(at) = self.source[span.clone()].find(name.as_str()) else { return (lead, stop) };
+        let number = name.chars().take_while(|c| NUMERALS.contains(*c) || c.is_ascii_digit());
+        let start = span.start + at;
+        let end = start + number.map(char::len_utf8).sum::<usize>();
+        let (before, rest) = split_line(lead, start);
+        let (number, after) = split_line(rest, end);
+        let emphasis = [Inline::Start(Mark::Emphasis)].into_iter().chain(number);
+        let emphasis = emphasis.chain([Inline::End(Mark::Emphasis)]);
+        (before.into_iter().chain(emphasis).chain(after).collect(), stop)
     }
 
     /// Divides what a block holds.

@@ -54,6 +54,15 @@ pub struct ListItem {
     pub short: Option<String>,
 }
 
+impl ListItem {
+    /// Its marker and head, as a heading would have them.
+    pub fn name(&self) -> String {
+        // Full-width marks bring their own space.
+        let gap = if self.marker.ends_with(['、', '）']) { "" } else { " " };
+        format!("{}{gap}{}", self.marker, self.head)
+    }
+}
+
 /// Gives the lists found in the words of a body their words, anchors and places.
 pub(super) fn settle(
     found: Vec<DirectiveList>,

@@ -59,7 +59,7 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Footnotes in the order of first reference.
     pub footnotes: Vec<Footnote>,
-    /// The headings of the body's top level.
+    /// What the list of contents names, in the order of the text.
     pub headings: Vec<Heading>,
     /// The directive lists, outer before inner, in the order of the text.
     pub lists: Vec<List>,
@@ -127,13 +127,19 @@ impl Undivided {
             && let items = document.lists.iter().flat_map(|list| &list.items)
             && items.map(|item| item.span.start).any(|start| title.span.contains(&start))
         {
-            document.blocks.insert(0, title.block);
+            let mut block = title.block;
+            if let Block::Heading { level, .. } = &mut block {
+                *level = 2;
+            }
+            document.blocks.insert(0, block);
             if document.source.front.title.is_none() {
                 document.titled = false;
                 document.source.path.stem().clone_into(&mut document.title);
             }
         }
         document.blocks = divide::divide(document.blocks, &document.lists, &source);
+        document.headings =
+            outline::contents(&document.blocks, &document.lists, &source, &document.links);
         document.anchors = anchors.into_set();
         document
     }
@@ -183,7 +189,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
     let mut titles =
         front_title.into_iter().chain(own_words).filter(|title| !title.trim().is_empty());
     let title = titles.next();
-    let headings = outline::settle(&mut blocks, &source.text, &parsed.links);
+    outline::settle(&mut blocks);
     let words = text::count(&blocks, &parsed.footnotes, &source.text, &parsed.links);
     let document = Document {
         titled: title.is_some(),
@@ -191,7 +197,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
         blocks,
         links: parsed.links,
         footnotes: parsed.footnotes,
-        headings,
+        headings: Vec::new(),
         lists: Vec::new(),
         anchors: BTreeSet::new(),
         words,

@@ -54,6 +54,8 @@ pub struct Directive {
     pub sections: bool,
     /// The words that lead to it, where they are its heading.
     pub lead: Vec<Inline>,
+    /// The mark that ends those: a heading is shown without it.
+    pub stop: Vec<Inline>,
     /// Its items.
     pub items: Vec<Point>,
 }

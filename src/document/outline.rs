@@ -1,7 +1,8 @@
 //! Title and headings: one title a page, and levels that never skip.
 
 use super::{
-    model::{Block, Definition, Heading, Link},
+    lists::List,
+    model::{Block, Definition, Directive, Heading, Link},
     text::inline_text,
 };
 use crate::source::Source;
@@ -28,25 +29,75 @@ pub(super) fn take_title(
     Some(blocks.remove(0))
 }
 
-/// Puts headings under the title, without skipping a level, and lists those of the top.
+/// Puts headings under the title, without skipping a level.
 ///
 /// Texts are pasted from everywhere: some begin at level 1, some jump from 2 to 4. A screen reader's user
 /// goes by levels, so the page's are in order whatever the text's are.
-pub(super) fn settle(blocks: &mut [Block], source: &str, links: &[Link]) -> Vec<Heading> {
+pub(super) fn settle(blocks: &mut [Block]) {
     let shift = u8::from(has_level_1(blocks));
     let mut last = 1;
     settle_all(blocks.iter_mut(), shift, &mut last);
-    blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Heading { level, id, inlines } => Some(Heading {
-                level: *level,
-                id: id.clone(),
-                text: inline_text(inlines, source, links),
-            }),
-            _ => None,
-        })
-        .collect()
+}
+
+/// What the list of contents names: headings, items that are sections of the text, lists with a title.
+pub(super) fn contents(
+    blocks: &[Block],
+    lists: &[List],
+    source: &str,
+    links: &[Link],
+) -> Vec<Heading> {
+    let mut contents = Contents { lists, source, links, found: Vec::new() };
+    contents.blocks(blocks, 1);
+    contents.found
+}
+
+struct Contents<'a> {
+    lists: &'a [List],
+    source: &'a str,
+    links: &'a [Link],
+    found: Vec<Heading>,
+}
+
+impl Contents<'_> {
+    /// `above` is the level of the heading that the blocks stand under.
+    fn blocks(&mut self, blocks: &[Block], above: u8) {
+        let mut above = above;
+        for block in blocks {
+            match block {
+                Block::Heading { level, id, inlines } => {
+                    above = *level;
+                    self.add(*level, id, inline_text(inlines, self.source, self.links));
+                }
+                Block::Directive(directive) => self.directive(directive, above),
+                _ => {}
+            }
+        }
+    }
+
+    fn directive(&mut self, directive: &Directive, above: u8) {
+        let list = &self.lists[directive.list];
+        if !directive.sections {
+            // A list right under a heading that says the same needs no second line.
+            let is_said =
+                |title: &str| self.found.last().is_some_and(|last| last.text.ends_with(title));
+            if let Some(title) = list.title.as_deref().filter(|title| !is_said(title)) {
+                self.add(above + 1, &list.anchor, title.to_owned());
+            }
+            return;
+        }
+        for (point, item) in directive.items.iter().zip(&list.items) {
+            if matches!(point.blocks.first(), Some(Block::Heading { .. })) {
+                self.blocks(&point.blocks, above);
+            } else {
+                self.add(above + 1, &item.anchor, item.name());
+                self.blocks(&point.blocks, above + 1);
+            }
+        }
+    }
+
+    fn add(&mut self, level: u8, id: &str, text: String) {
+        self.found.push(Heading { level: level.min(DEEPEST), id: id.to_owned(), text });
+    }
 }
 
 fn has_level_1(blocks: &[Block]) -> bool {

@@ -8,8 +8,8 @@ use crate::{
     document::List,
 };
 
-/// A head is shown up to this many characters.
-const LONGEST_HEAD: usize = 36;
+/// An item is shown up to this many characters.
+const LONGEST_NAME: usize = 40;
 
 /// One listing, without a line end at its end.
 pub fn draw(listing: &Listing, catalogue: &Catalogue) -> String {
@@ -37,14 +37,12 @@ impl Drawer<'_> {
             // Writing to a string cannot fail.
             let _ = write!(text, "\n{:indent$}{}", "", self.name(list), indent = depth * 2);
             for (item_index, item) in list.items.iter().enumerate() {
-                let mut head: String = item.head.chars().take(LONGEST_HEAD).collect();
-                if head.len() < item.head.len() {
-                    head.push('…');
+                let name = item.name();
+                let mut shown: String = name.chars().take(LONGEST_NAME).collect();
+                if shown.len() < name.len() {
+                    shown.push('…');
                 }
-                let marker = &item.marker;
-                // Full-width marks bring their own space.
-                let gap = if marker.ends_with(['、', '）']) { "" } else { " " };
-                let _ = write!(text, "\n{:indent$}{marker}{gap}{head}", "", indent = depth * 2 + 2);
+                let _ = write!(text, "\n{:indent$}{shown}", "", indent = depth * 2 + 2);
                 self.lists(Some((index, item_index)), depth + 2, text);
             }
         }

@@ -5,6 +5,7 @@
 //! shows at any address.
 
 mod body;
+mod map;
 mod points;
 mod sanitise;
 mod view;
@@ -16,7 +17,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use self::view::{
-    CourseView, HeadingView, LinkView, MaterialView, PageView, RowView, SiteView, TagView,
+    CourseView, HeadingView, LinkView, MapView, MaterialView, PageView, RowView, SiteView, TagView,
 };
 use crate::{
     diagnostics::{Checked, Diagnostic, Problem},
@@ -198,6 +199,7 @@ impl<'a> Renderer<'a> {
         let mut context = self.context(&address, &document.title, &description, "study");
         self.put_text(&mut context, &material.text, folder);
         put(&mut context, "material", &MaterialView::new(document));
+        put(&mut context, "map", &map::of(document, &self.theme.words).map(MapView::new));
         let headings: Vec<_> = document.headings.iter().map(HeadingView::new).collect();
         put(&mut context, "contents", &headings);
         let tags: Vec<_> =

@@ -3,11 +3,19 @@
 use super::body::Writer;
 use crate::document::{Block, Directive, Inline, List, ListItem, Point};
 
+/// Markers of so many characters need more room beside their items: （十一）.
+const WIDE: usize = 4;
+
 impl Writer<'_> {
     pub(super) fn directive(&mut self, directive: &Directive) {
         let document = &self.text.document;
         let list = &document.lists[directive.list];
-        let kind = if directive.sections { " sections" } else { "" };
+        let longest = list.items.iter().map(|item| item.marker.chars().count()).max();
+        let kind = match (directive.sections, longest) {
+            (true, _) => " sections",
+            (false, Some(WIDE..)) => " wide",
+            (false, _) => "",
+        };
         let tone = if list.directive { "" } else { " facts" };
         self.raw(&format!("<section class=\"list{kind}{tone}\" id=\""));
         self.attribute(&list.anchor);
@@ -15,7 +23,7 @@ impl Writer<'_> {
         self.attribute(&self.name(list));
         self.raw("\">");
         if directive.sections {
-            self.lead_paragraph(&directive.lead);
+            self.lead_paragraph(directive);
             for (point, item) in directive.items.iter().zip(&list.items) {
                 self.section(point, item);
             }
@@ -40,22 +48,28 @@ impl Writer<'_> {
     }
 
     fn header(&mut self, directive: &Directive, list: &List) {
-        self.raw("<header>");
-        if !directive.lead.is_empty() {
-            self.raw("<b>");
-            self.line(&directive.lead);
-            self.raw("</b>");
+        if directive.lead.is_empty() {
+            return;
         }
+        self.raw("<header><b>");
+        self.line(&directive.lead);
+        if !directive.stop.is_empty() {
+            self.raw("<span class=\"sr\">");
+            self.line(&directive.stop);
+            self.raw("</span>");
+        }
+        self.raw("</b>");
         let count = self.words.say("list-count", &[("count", &list.items.len().to_string())]);
         self.raw("<span class=\"count\">");
         self.text(&count);
         self.raw("</span></header>");
     }
 
-    fn lead_paragraph(&mut self, lead: &[Inline]) {
-        if !lead.is_empty() {
-            self.raw("<p>");
-            self.line(lead);
+    fn lead_paragraph(&mut self, directive: &Directive) {
+        if !directive.lead.is_empty() {
+            self.raw("<p class=\"head\">");
+            self.line(&directive.lead);
+            self.line(&directive.stop);
             self.raw("</p>\n");
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::map::{Kind, Map, Node};
 use crate::{
     document::{Document, Heading},
     site::{Address, Course, Material, Site, Tag, fragment},
@@ -172,6 +173,45 @@ pub(super) struct HeadingView<'a> {
 impl<'a> HeadingView<'a> {
     pub(super) fn new(heading: &'a Heading) -> Self {
         Self { level: heading.level, title: &heading.text, href: fragment(&heading.id) }
+    }
+}
+
+/// The structure map of a material.
+#[derive(Serialize)]
+pub(super) struct MapView {
+    /// The figure, as HTML.
+    svg: String,
+    /// What it shows, as an outline.
+    outline: Vec<NodeView>,
+    /// Lists in all.
+    lists: usize,
+}
+
+/// A node of the outline.
+#[derive(Serialize)]
+pub(super) struct NodeView {
+    /// From 1.
+    level: usize,
+    kind: Kind,
+    title: String,
+    href: String,
+    /// Of a list, its items.
+    count: Option<usize>,
+}
+
+impl MapView {
+    pub(super) fn new(map: Map) -> Self {
+        let mut outline = Vec::new();
+        flatten(map.outline, 1, &mut outline);
+        Self { svg: map.svg, outline, lists: map.lists }
+    }
+}
+
+fn flatten(nodes: Vec<Node>, level: usize, flat: &mut Vec<NodeView>) {
+    for node in nodes {
+        let Node { kind, title, count, href, children } = node;
+        flat.push(NodeView { level, kind, title, href, count });
+        flatten(children, level + 1, flat);
     }
 }
 

@@ -178,6 +178,7 @@ mod tests {
         let (layers, words) = built_in("zh-CN");
         let code = concat!(
             include_str!("../render/body.rs"),
+            include_str!("../render/map/mod.rs"),
             include_str!("../render/mod.rs"),
             include_str!("../render/points.rs"),
         );
