@@ -80,6 +80,10 @@ pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
         }
         Output::default()
     };
+    if problems.iter().any(Diagnostic::is_error) {
+        // The text that could not be read may be the one that has the list.
+        problems.retain(|one| !matches!(one.problem, Problem::FormulationUnlisted { .. }));
+    }
     problems.retain(|problem| {
         problem.is_error() || !allowed.iter().any(|code| code == problem.problem.code())
     });
@@ -135,7 +139,8 @@ fn read_one(
         Some(source) => {
             let undivided = document::parse(source, colours).into_value(&mut problems);
             let lists = directive::find(undivided.words());
-            Some(Text::Document(Box::new(undivided.divide(lists))))
+            let document = undivided.divide(lists).into_value(&mut problems);
+            Some(Text::Document(Box::new(document)))
         }
         None => None,
     };

@@ -6,8 +6,9 @@ mod common;
 
 use std::{fs, path::Path, process::Command};
 
-use common::{repo, skipped, tree, yanxi};
+use common::{TestSite, repo, skipped, tree, yanxi};
 use regex::Regex;
+use scraper::{Html, Selector};
 
 /// The least that the scorer has to give, in percent. What is found stays found.
 const FLOOR: &[(&str, f64)] = &[
@@ -119,4 +120,101 @@ fn what_is_no_text_is_refused_and_the_rest_not_begun() {
     assert_eq!(ran.stderr.matches("file-no-text").count(), 2, "{}", ran.stderr);
     assert!(ran.stderr.contains("file-unreadable"), "{}", ran.stderr);
     assert_eq!(yanxi(temp.path(), &["lists"]).status, 2);
+}
+
+/// A site of two speeches that list the same formulation with other points, and an article that only
+/// speaks of it.
+fn differing() -> TestSite {
+    TestSite::new(&[
+        (
+            "content/讲话/甲.md",
+            "# 甲讲话\n\n增强“四种意识”。一是增强政治意识。要讲政治。二是增强大局意识。要顾大局。三是增强学习意识。要学习。四是增强执行意识。要落实。\n\n坚定“四个自信”。\n",
+        ),
+        (
+            "content/讲话/乙.md",
+            "# 乙讲话\n\n牢固树立“四种意识”：一是政治意识；二是服务意识；三是责任意识；四是学习意识。\n\n谈三点意见：\n\n（一）抓学习。\n\n（二）抓落实。\n\n（四）抓总结。\n\n（四）抓督查。\n",
+        ),
+        ("content/文章/丙.md", "# 丙文章\n\n要增强**四种意识**，做到“两个维护”。\n"),
+    ])
+}
+
+fn texts(html: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).unwrap();
+    html.select(&selector).map(|element| element.text().collect::<String>()).collect()
+}
+
+#[test]
+fn the_index_sets_lists_of_one_name_side_by_side_with_their_sources() {
+    let site = differing();
+    let ran = site.run(&["build", "--lang", "zh"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let page = Html::parse_document(&site.page("formulations.html"));
+    let term = "#四种意识 ";
+    assert_eq!(
+        texts(&page, &format!("{term}.versions ol")),
+        ["政治意识服务意识责任意识学习意识", "政治意识大局意识学习意识执行意识"]
+    );
+    assert_eq!(texts(&page, &format!("{term}.versions .from a")), ["乙讲话", "甲讲话"]);
+    assert_eq!(texts(&page, &format!("{term}> .from a")), ["丙文章"]);
+    // By pinyin of what is counted: 维护, 意识, 自信.
+    assert_eq!(texts(&page, ".term h3"), ["两个维护", "四种意识", "四个自信"]);
+    assert_eq!(texts(&page, ".letter > h2"), ["W", "Y", "Z"]);
+    assert_eq!(texts(&page, ".by-number dt"), ["2", "4"]);
+    // Each source leads to its list.
+    let link = Selector::parse("#四种意识 .versions .from a").unwrap();
+    let href = page.select(&link).next().unwrap().attr("href").unwrap();
+    assert_eq!(href, "讲话/乙.html#四种意识");
+    let material = Html::parse_document(&site.page("讲话/甲.html"));
+    assert_eq!(texts(&material, "section.list[id=四种意识] > header b"), ["增强“四种意识”。"]);
+    assert!(site.page("index.html").contains("四</em>种意识"));
+}
+
+#[test]
+fn check_says_where_numbers_are_not_kept_and_a_formulation_has_no_list() {
+    let site = differing();
+    let ran = site.run(&["check", "--lang", "zh"]);
+    assert_eq!(ran.status, 0);
+    let found: Vec<&str> = ran
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("警告") || line.contains("-->"))
+        .collect();
+    let found: Vec<String> =
+        found.chunks(2).map(|pair| format!("{} {}", pair[0], pair[1].trim())).collect();
+    assert_eq!(
+        found,
+        [
+            "警告[formulation-unlisted]: 提到了“两个维护”，全站 1 篇材料提到，没有一篇列出它的各项 --> content/文章/丙.md:3:16",
+            "警告[list-declared]: 这里说有 3 项，下面列出了 4 项 --> content/讲话/乙.md:5:1",
+            "警告[list-skips]: 序号跳过了：“（二）”后面是“（四）” --> content/讲话/乙.md:11:1",
+            "警告[list-repeats]: 序号“（四）”重复了 --> content/讲话/乙.md:13:1",
+            "警告[formulation-unlisted]: 提到了“四个自信”，全站 1 篇材料提到，没有一篇列出它的各项 --> content/讲话/甲.md:5:4",
+        ]
+    );
+    // What the library lacks as a whole is no news at every build.
+    let ran = site.run(&["build", "--lang", "zh"]);
+    assert!(!ran.stderr.contains("formulation-unlisted") && ran.stderr.contains("list-skips"));
+}
+
+#[test]
+fn a_map_stands_at_the_head_of_a_text_with_lists_and_each_node_leads_to_its_place() {
+    let site = differing();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = Html::parse_document(&site.page("讲话/甲.html"));
+    let link = Selector::parse(".map svg a, .map .outline a").unwrap();
+    let mut count = 0;
+    for node in page.select(&link) {
+        let href = node.attr("href").unwrap();
+        let id = percent_decoded(href.strip_prefix('#').unwrap());
+        let place = page.select(&Selector::parse(&format!("[id=\"{id}\"]")).unwrap()).count();
+        assert_eq!(place, 1, "{href}");
+        count += 1;
+    }
+    // The text, its list and four points in the figure; without the text in the outline.
+    assert_eq!(count, 6 + 5);
+    assert_eq!(texts(&Html::parse_document(&site.page("文章/丙.html")), ".map"), [""; 0]);
+}
+
+fn percent_decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
 }

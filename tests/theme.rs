@@ -260,7 +260,8 @@ const DUMP: &str = r#"{% component dump(value, at) %}{% if value is map %}{% for
 #[test]
 fn the_reference_names_every_variable_of_every_template() {
     let site = sample();
-    let templates = ["home", "course", "material", "tags", "tag", "redirect", "404"];
+    let templates =
+        ["home", "course", "material", "formulations", "tags", "tag", "redirect", "404"];
     site.write("templates/dump.html", DUMP);
     for template in templates {
         let mark = format!("TEMPLATE {template}.html\n");

@@ -12,7 +12,7 @@ use super::{
     report::Reporter,
 };
 use crate::{
-    diagnostics::Diagnostic,
+    diagnostics::{Diagnostic, Problem},
     parts,
     progress::Progress,
     publish::{Published, publish},
@@ -101,7 +101,9 @@ fn run_again_and_again(
 fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
     let started = Instant::now();
     let progress = Progress::default();
-    let checked = run_line(options, reporter, &progress);
+    let mut checked = run_line(options, reporter, &progress);
+    // What the library lacks as a whole is for who asks, not for every build.
+    checked.problems.retain(|one| !matches!(one.problem, Problem::FormulationUnlisted { .. }));
     let mut problems = checked.problems;
     let mut outcome = outcome(options, &problems);
     let mut published = None;

@@ -159,6 +159,15 @@ problems! {
     /// An alias that is already a page.
     Error AliasTaken = "alias-taken" { alias, other }
 
+    /// A list whose lead announces another number of points.
+    Warning ListDeclared = "list-declared" { declared, counted }
+    /// A list whose numbering leaves one out.
+    Warning ListSkips = "list-skips" { before, marker }
+    /// A list whose numbering says one twice.
+    Warning ListRepeats = "list-repeats" { marker }
+    /// A formulation in quotes of which no material has the list.
+    Warning FormulationUnlisted = "formulation-unlisted" { name, count }
+
     /// A theme that is not there.
     Error ThemeMissing = "theme-missing" { theme, known }
     /// A template or word file that is no UTF-8.

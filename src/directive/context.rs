@@ -131,7 +131,8 @@ impl Around<'_> {
                     let may = date && !joined && !lists_numbers && edge >= Edge::Gap;
                     return may.then_some(is_year || form.family.style != '.');
                 }
-                let latin = edge < Edge::Line && self.after.is_some_and(|c| c.is_ascii_lowercase());
+                // 404.html, 3.txt: a name goes on.
+                let latin = self.after.is_some_and(|c| c.is_ascii_alphabetic());
                 // 工作职责1、: the first of a list whose heading runs on into it.
                 let runs_on = edge == Edge::Word
                     && form.number == Number::Count(1)

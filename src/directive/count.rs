@@ -16,6 +16,9 @@ const GENERAL: &[&str] = &[
     "启示", "目标", "要点", "题目", "层次", "方向", "维度", "角度",
 ];
 
+/// Words that count in the name of a formulation: 四个自信, 八项规定. What “两不愁” or “四重保障” count is no list.
+const NAMING: [char; 6] = ['个', '种', '项', '大', '条', '类'];
+
 /// A list counts no more points than this in its lead.
 const MOST: u32 = 99;
 
@@ -23,6 +26,8 @@ const MOST: u32 = 99;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Counted<'a> {
     pub(super) number: u32,
+    /// Where it stands in the sentence.
+    pub(super) at: usize,
     /// The number, the counter, and what is counted, up to the next mark.
     pub(super) phrase: &'a str,
     /// Whether it stands in quotes.
@@ -64,7 +69,16 @@ impl Counted<'_> {
             || GENERAL.iter().any(|general| noun.ends_with(general) || noun.starts_with(general))
     }
 
-    /// Two to ten characters without a mark.
+    /// Whether nobody could take it for anything but a name.
+    pub(super) fn is_quoted_name(&self) -> bool {
+        let after_number = self.phrase.trim_start_matches(|c| numeral::is_han(c) || c == '两');
+        self.quoted
+            && after_number.starts_with(NAMING)
+            && (4..=8).contains(&self.phrase.chars().count())
+            && !self.is_general()
+    }
+
+    /// Three to ten characters without a mark.
     fn is_name(&self) -> bool {
         (3..=10).contains(&self.phrase.chars().count())
     }
@@ -112,8 +126,9 @@ pub(super) fn find(sentence: &str) -> Vec<Counted<'_>> {
         };
         if counts {
             let after = tail[end..].trim_start_matches(['”', '’', '」']);
-            let last = after.chars().filter(|c| c.is_alphabetic()).count() <= 2;
-            found.push(Counted { number, phrase: &rest[..length + end], quoted, last });
+            let last = after.chars().filter(|c| c.is_alphabetic()).nth(2).is_none();
+            let phrase = &rest[..length + end];
+            found.push(Counted { number, at, phrase, quoted, last });
         }
     }
     found

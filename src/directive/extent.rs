@@ -309,8 +309,7 @@ impl Finder<'_> {
         named.is_some_and(|name| opening.contains(name))
             || super::count::find(sentence).iter().any(|one| {
                 usize::try_from(one.number) == Ok(count) && {
-                    let at = one.phrase.as_ptr() as usize - sentence.as_ptr() as usize;
-                    sentence[..at].ends_with(['这', '上', '述'])
+                    sentence[..one.at].ends_with(['这', '上', '述'])
                 }
             })
     }

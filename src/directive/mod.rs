@@ -9,7 +9,8 @@
 //! of markers, `numeral` reads their numbers, `edge` says what stands before), `context` refuses what is
 //! none, `run` joins markers into lists, `lead` finds titles and announced numbers (`count`), `extent` ends
 //! the last item, `head` cuts the words of an item, `frame` finds what the items share, `demand` tells
-//! demands from facts. What counts as a list, and where its parts begin and end, is laid down in
+//! demands from facts; `mention` finds formulations
+//! that are only spoken of. What counts as a list, and where its parts begin and end, is laid down in
 //! `corpus/dev/README.md` of the design.
 
 mod candidate;
@@ -22,6 +23,7 @@ mod family;
 mod frame;
 mod head;
 mod lead;
+mod mention;
 mod numeral;
 mod run;
 mod sentence;
@@ -32,6 +34,7 @@ use std::ops::Range;
 use self::{family::Shape, run::Run};
 pub use self::{
     frame::Frame,
+    mention::{LONGEST as LONGEST_NAME, Mention, mentions},
     text::{Line, LineKind, Text},
 };
 

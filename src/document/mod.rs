@@ -9,6 +9,7 @@ mod builder;
 mod chars;
 mod colours;
 mod divide;
+mod doubts;
 mod emphasis;
 mod html;
 mod line;
@@ -37,7 +38,7 @@ pub use self::{
 };
 use crate::{
     diagnostics::Checked,
-    directive::{self, DirectiveList},
+    directive::{self, DirectiveList, Mention},
     source::{Format, Source},
 };
 
@@ -63,6 +64,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// The directive lists, outer before inner, in the order of the text.
     pub lists: Vec<List>,
+    /// Formulations that the text speaks of, lists or not; spans are bytes of the source.
+    pub mentions: Vec<Mention>,
     /// Every anchor that a link may name.
     pub anchors: BTreeSet<String>,
     /// Han characters and Latin words of the body.
@@ -119,7 +122,7 @@ impl Undivided {
     }
 
     /// The document, its lists set apart.
-    pub fn divide(self, found: Vec<DirectiveList>) -> Document {
+    pub fn divide(self, found: Vec<DirectiveList>) -> Checked<Document> {
         let Self { mut document, wording, mut anchors, own_title } = self;
         document.lists = lists::settle(found, &wording, &mut anchors);
         let source = document.source.text.clone();
@@ -141,7 +144,12 @@ impl Undivided {
         document.headings =
             outline::contents(&document.blocks, &document.lists, &source, &document.links);
         document.anchors = anchors.into_set();
-        document
+        document.mentions = directive::mentions(&wording.text);
+        for mention in &mut document.mentions {
+            mention.span = wording.origins(&mention.span);
+        }
+        let problems = doubts::of(&document.lists, &document.source);
+        Checked { value: document, problems }
     }
 }
 
@@ -199,6 +207,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
         footnotes: parsed.footnotes,
         headings: Vec::new(),
         lists: Vec::new(),
+        mentions: Vec::new(),
         anchors: BTreeSet::new(),
         words,
         raw_html: parsed.raw_html,

@@ -6,14 +6,14 @@ fn document(body: &str) -> Document {
     let checked = parse(Source::of_text("speeches/x.md", body), &Colours::default());
     assert!(checked.problems.is_empty(), "{:?}", checked.problems);
     // What Markdown makes of it, before lists are set apart.
-    checked.value.divide(Vec::new())
+    checked.value.divide(Vec::new()).value
 }
 
 /// A source all the way to its document.
 fn read(source: Source) -> Checked<Document> {
     let Checked { value, problems } = parse(source, &Colours::default());
     let lists = directive::find(value.words());
-    Checked { value: value.divide(lists), problems }
+    Checked { value: value.divide(lists).value, problems }
 }
 
 /// A line in the letters of its marks: `*…*` emphasis, `**…**` strong, `[…]` link, `` `…` `` code.

@@ -51,7 +51,7 @@ pub fn read(paths: &[PathBuf]) -> Result<Checked<Vec<Listing>>, Vec<Diagnostic>>
                 let name = file.path.without_ending().to_owned();
                 let undivided = document::parse(source, &colours).value;
                 let lists = directive::find(undivided.words());
-                Listing { name, document: undivided.divide(lists) }
+                Listing { name, document: undivided.divide(lists).value }
             });
             // What is wrong with the front matter says `check`; what cannot be read is said here.
             problems.retain(|_| listing.is_none());

@@ -8,6 +8,7 @@ mod body;
 mod map;
 mod points;
 mod sanitise;
+mod terms;
 mod view;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -16,6 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use self::terms::{TermView, letters, numbers};
 use self::view::{
     CourseView, HeadingView, LinkView, MapView, MaterialView, PageView, RowView, SiteView, TagView,
 };
@@ -31,6 +33,8 @@ use crate::{
 const ROWS_OF_COURSE: usize = 6;
 /// With more courses than this, the home page lists courses alone.
 const COURSES_WITH_ROWS: usize = 12;
+/// Formulations that the home page shows.
+const TERMS_OF_HOME: usize = 12;
 /// Neighbours on either side that a material's page lists: a page must not grow with its course, and the
 /// material itself stands in sight on a screen of 650 pixels.
 const NEIGHBOURS: usize = 8;
@@ -61,6 +65,7 @@ enum Job<'a> {
     Home,
     Course(usize),
     Material(usize),
+    Formulations,
     Tags,
     Tag(usize),
     NotFound,
@@ -105,6 +110,9 @@ fn jobs(site: &Site) -> Vec<Job<'_>> {
     let has_page = |course: &usize| !site.courses[*course].folder.is_empty();
     jobs.extend((0..site.courses.len()).filter(has_page).map(Job::Course));
     jobs.extend((0..site.materials.len()).map(Job::Material));
+    if !site.formulations.is_empty() {
+        jobs.push(Job::Formulations);
+    }
     if !site.tags.is_empty() {
         jobs.push(Job::Tags);
     }
@@ -147,6 +155,7 @@ impl<'a> Renderer<'a> {
             Job::Home => self.home(),
             Job::Course(index) => self.course(index),
             Job::Material(index) => self.material(index),
+            Job::Formulations => self.formulations(),
             Job::Tags => self.tags(),
             Job::Tag(index) => self.tag(index),
             Job::NotFound => self.not_found(),
@@ -167,6 +176,10 @@ impl<'a> Renderer<'a> {
             CourseView::new(site, course, address.folder(), rows)
         });
         put(&mut context, "courses", &courses.collect::<Vec<_>>());
+        let listed = site.formulations.iter().filter(|one| !one.versions.is_empty());
+        let terms = listed.take(TERMS_OF_HOME);
+        let terms: Vec<_> = terms.map(|one| TermView::new(site, one, address.folder())).collect();
+        put(&mut context, "terms", &terms);
         let template = self.template_of(site.home.as_ref(), "home.html")?;
         self.html(template, &context, address)
     }
@@ -242,6 +255,19 @@ impl<'a> Renderer<'a> {
         Err(Diagnostic::new(problem, place).suggest(templates.nearest(name)))
     }
 
+    fn formulations(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let address = Site::formulations_address();
+        let title = self.theme.words.say("formulations", &[]);
+        let mut context = self.context(&address, &title, "", "formulations");
+        let all = &self.site.formulations;
+        let terms = all.iter().map(|one| TermView::new(self.site, one, address.folder()));
+        let terms: Vec<_> = terms.collect();
+        put(&mut context, "numbers", &numbers(&terms));
+        put(&mut context, "letters", &letters(terms));
+        self.put_crumbs(&mut context, address.folder(), None);
+        self.html("formulations.html", &context, address)
+    }
+
     fn tags(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
         let address = Site::tags_address();
         let title = self.theme.words.say("tags", &[]);
@@ -311,6 +337,9 @@ impl<'a> Renderer<'a> {
         let tags = (!self.site.tags.is_empty()).then(|| href(&Site::tags_address()));
         put(context, "home", &href(&Site::home_address()));
         put(context, "all_tags", &tags);
+        let formulations =
+            (!self.site.formulations.is_empty()).then(|| href(&Site::formulations_address()));
+        put(context, "all_formulations", &formulations);
         let assets = self.theme.assets.iter().map(|(name, asset)| {
             (asset_key(name), format!("{}?v={}", href(&asset.address), asset.version))
         });

@@ -37,7 +37,7 @@ impl<'a> SiteView<'a> {
 }
 
 /// Words and where they lead.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct LinkView {
     pub(super) title: String,
     pub(super) href: String,

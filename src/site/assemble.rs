@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Address, Course, Material, Redirect, Site, Tag, Text, aliases,
+    Address, Course, Material, Redirect, Site, Tag, Text, aliases, formulations,
     links::{Target, Targets},
     registry::Registry,
     unlinked,
@@ -182,6 +182,7 @@ impl Assembly {
             home: None,
             courses: Vec::with_capacity(self.folders.len()),
             materials: Vec::with_capacity(self.placed.len()),
+            formulations: Vec::new(),
             tags: Vec::new(),
             redirects: Vec::new(),
             attachments: std::mem::take(&mut self.attachments),
@@ -214,6 +215,7 @@ impl Assembly {
             }
         }
         site.tags = tag(&mut site.materials);
+        site.formulations = formulations::gather(&site.materials, &mut self.problems);
         site
     }
 

@@ -6,6 +6,7 @@
 mod address;
 mod aliases;
 mod assemble;
+mod formulations;
 mod links;
 mod registry;
 mod titles;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub use self::{
     address::{Address, fragment},
     assemble::{Sources, assemble},
+    formulations::{Formulation, Version},
 };
 use crate::{document::Document, settings::Settings, source::Attachment};
 
@@ -30,6 +32,8 @@ pub struct Site {
     pub courses: Vec<Course>,
     /// Materials in the order of the site: by course, then within it.
     pub materials: Vec<Material>,
+    /// The formulations of the materials, by the pinyin of what they count.
+    pub formulations: Vec<Formulation>,
     /// Tags in the order of their names.
     pub tags: Vec<Tag>,
     /// Old addresses that lead on.
@@ -125,6 +129,11 @@ impl Site {
     /// The address of the home page.
     pub fn home_address() -> Address {
         Address::new("index.html")
+    }
+
+    /// The address of the formulation index.
+    pub fn formulations_address() -> Address {
+        Address::new("formulations.html")
     }
 
     /// The address of the list of all tags.
