@@ -162,10 +162,11 @@ fn a_page_with_lists_has_every_character_of_its_text_in_order() {
         site.write(&format!("content/plain/{name}.txt"), text);
         // As Markdown: a title of its own, so that nothing of the text becomes it, and in the text what
         // Markdown would take for marks is no mark.
-        let body: String = text.lines().map(|line| format!("{}\n", escaped(line))).collect();
+        let body: Vec<String> = text.lines().map(escaped).collect();
+        let body = body.join("\n");
         site.write(
             &format!("content/marked/{name}.md"),
-            format!("+++\ntitle = \"甲乙\"\n+++\n\n{body}"),
+            format!("+++\ntitle = \"甲乙\"\n+++\n\n{body}\n"),
         );
         // And with a mark across the edges of its items.
         let bold = body.replace("。一是", "。**一是").replace("。二是", "。二是**");
