@@ -3,7 +3,7 @@
 //! Each part speaks for itself and the sum decides: words of the lead (要求, 措施 against 原因, 意义), how
 //! the heads begin and end (加强…, 不得… against 是…, …的), and how many items say that something must be.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 /// Words of a lead that announce demands.
 const LEADS_DEMAND: &[&str] = &[
@@ -49,6 +49,8 @@ const LEADS_DEMAND: &[&str] = &[
     "责任",
     "工作如下",
     "着重",
+    "无下列",
+    "没有下列",
 ];
 
 /// Words of a lead that announce facts. They weigh twice: 工作中存在的问题 tells what is, not what to do.
@@ -110,6 +112,10 @@ const LEADS_FACT: &[&str] = &[
     "主要内容",
     "揭示了",
     "哪些",
+    "有权",
+    "享有",
+    "范围",
+    "附件",
 ];
 
 /// Verbs and adverbs that the head of a demand begins with, by their first one or two characters.
@@ -288,7 +294,7 @@ const FACT_ENDS: &[&str] = &[
 ];
 
 /// What follows upon a fault.
-const PENALTIES: &[&str] = &["扣", "罚款", "罚", "分/次", "记零分", "处分"];
+const PENALTIES: &[&str] = &["扣分", "扣除", "罚款", "分/次", "记零分"];
 
 /// Words that say that something must be; 要 only where it is no part of another word.
 const MUST: &[&str] = &[
@@ -313,9 +319,19 @@ pub(super) fn is_directive(
     };
     let count = i32::try_from(items.len()).unwrap_or(i32::MAX).max(1);
     let heads: i32 = items.iter().map(|(_, head)| weigh_head(head)).sum();
-    let must = items.iter().filter(|(span, _)| says_must(&words[span.clone()])).count();
+    let must = items.iter().filter(|(span, _)| says_must(opening(&words[span.clone()]))).count();
     let must = i32::try_from(must).unwrap_or(i32::MAX);
     lead + heads * 400 / count + must * 200 / count >= 0
+}
+
+/// The same words to be looked up: there is one look for every item of a text.
+static DEMANDS: LazyLock<HashSet<&str>> = LazyLock::new(|| HEADS_DEMAND.iter().copied().collect());
+static FACTS: LazyLock<HashSet<&str>> = LazyLock::new(|| HEADS_FACT.iter().copied().collect());
+
+/// Whether a head begins with a word; none is longer than three characters.
+fn begins(head: &str, words: &HashSet<&str>) -> bool {
+    let ends = head.char_indices().skip(1).map(|(at, _)| at).chain([head.len()]);
+    ends.take(3).any(|end| words.contains(&head[..end]))
 }
 
 fn weigh_lead(lead: &str) -> i32 {
@@ -325,15 +341,21 @@ fn weigh_lead(lead: &str) -> i32 {
     2 * weigh(LEADS_DEMAND).min(2) + 2 * must - 3 * weigh(LEADS_FACT).min(2)
 }
 
+/// The beginning of an item, where it says what it is about.
+fn opening(item: &str) -> &str {
+    let end = item.char_indices().nth(LOOKED_AT).map_or(item.len(), |(at, _)| at);
+    &item[..end]
+}
+
 fn weigh_head(head: &str) -> i32 {
-    if HEADS_FACT.iter().any(|begin| head.starts_with(begin))
+    if begins(head, &FACTS)
+        || PENALTIES.iter().any(|penalty| head.contains(penalty))
         || FACT_ENDS.iter().any(|end| head.ends_with(end))
         || (says_what_is(head) && !says_must(head))
-        || PENALTIES.iter().any(|penalty| head.contains(penalty))
     {
         -1
     } else {
-        i32::from(HEADS_DEMAND.iter().any(|begin| head.starts_with(begin)))
+        i32::from(begins(head, &DEMANDS))
     }
 }
 
@@ -349,17 +371,20 @@ fn says_what_is(head: &str) -> bool {
 }
 
 fn says_must(item: &str) -> bool {
-    let end = item.char_indices().nth(LOOKED_AT).map_or(item.len(), |(at, _)| at);
-    let item = &item[..end];
-    MUST.iter().any(|word| item.contains(word)) || says_want(item)
+    // One walk, for there is one for every item.
+    item.char_indices().any(|(at, c)| match c {
+        '要' => is_want(item, at),
+        '必' | '应' | '不' | '严' | '一' | '须' | '确' | '切' | '务' | '予' | '责' => {
+            MUST.iter().any(|word| item[at..].starts_with(word))
+        }
+        _ => false,
+    })
 }
 
-/// 要 as a verb: not in 重要, 要求, 需要.
-fn says_want(words: &str) -> bool {
-    words.match_indices('要').any(|(at, want)| {
-        let before = words[..at].chars().next_back();
-        let after = words[at + want.len()..].chars().next();
-        !before.is_some_and(|c| "重主需只首概摘简纲将快想想".contains(c))
-            && !after.is_some_and(|c| "求素点闻领害义件是".contains(c))
-    })
+/// Whether 要 at a place is a verb: not in 重要, 要求, 需要.
+fn is_want(words: &str, at: usize) -> bool {
+    let before = words[..at].chars().next_back();
+    let after = words[at + '要'.len_utf8()..].chars().next();
+    !before.is_some_and(|c| "重主需只首概摘简纲将快想".contains(c))
+        && !after.is_some_and(|c| "求素点闻领害义件是".contains(c))
 }
