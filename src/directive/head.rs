@@ -69,16 +69,17 @@ pub(super) fn head(words: &str, item: &Range<usize>) -> Range<usize> {
 /// A heading that runs on into its body without any mark.
 fn run_on(head: &str) -> Option<&str> {
     let long = head.chars().nth(LONGEST_HEAD / 2).is_some();
-    let gap = head.find([' ', '\u{3000}', '\t']).map(|at| (&head[..at], head[at..].trim_start()));
-    if let Some((before, after)) = gap {
+    if let Some(at) = head.find([' ', '\u{3000}', '\t']) {
+        let (before, after) = (&head[..at], head[at..].trim_start());
         let name = before.chars().count();
         let is_name = (2..=20).contains(&name)
             && !before.contains(['，', '、', '：', '“'])
             && before.chars().all(|c| c > '\u{2E80}');
-        let body = after.chars().count() > name
+        // Between Chinese and Latin a blank is only how it is typed.
+        let is_body = after.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '“')
             && after.chars().nth(12).is_some()
-            && !after.starts_with(['（', '(', '【', '[']);
-        if is_name && body {
+            && after.chars().count() > name;
+        if is_name && is_body {
             return Some(before);
         }
     }
@@ -90,7 +91,6 @@ fn run_on(head: &str) -> Option<&str> {
 
 /// The words of a head that one would print as an option: the head itself, or its first clause.
 pub(super) fn short(head: &str) -> Option<&str> {
-    let whole = head.trim_end_matches(['的']);
     let fits = |words: &str| {
         (2..=LONGEST_SHORT).contains(&words.chars().count()) && sentence::is_balanced(words)
     };
@@ -98,7 +98,6 @@ pub(super) fn short(head: &str) -> Option<&str> {
     if is_plain {
         return Some(head).filter(|head| fits(head));
     }
-    let _ = whole;
     let at = head.find(['，', '：', ',', ':', '（', '(', '—', '；'])?;
     let cut = head[..at].trim_end();
     (fits(cut) && !is_fragment(cut)).then_some(cut)
