@@ -46,6 +46,9 @@ pub(super) struct Form<'a> {
     pub(super) number: Number,
 }
 
+/// What a decimal at a line's beginning measures: 1.1亿吨.
+const MEASURES: &str = "亿万千百倍元米吨公平立度个年月日号名人次％";
+
 /// All candidates of a text.
 pub(super) fn find(text: &Text) -> Vec<Candidate<'_>> {
     let mut candidates = Vec::new();
@@ -242,7 +245,9 @@ impl<'a> Scanner<'a> {
         let (_, value) = numeral::arabic(last);
         let is_marker = prefix.split('.').all(|part| (1..=2).contains(&part.len()))
             && last.len() <= 2
-            && (tail.is_whitespace() || tail == '、' || tail > '\u{2E80}');
+            && (tail.is_whitespace()
+                || tail == '、'
+                || (tail > '\u{2E80}' && !MEASURES.contains(tail)));
         let family = Family { shape: Shape::Dotted, unit: prefix, style: '.' };
         let end = at + numbers.len();
         is_marker.then_some(Form { start: at, end, family, number: Number::Count(value?) })

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Characters that end in 一 as one word (统一是, 唯一是, 之一是) or count something else (星期一是).
-const BEFORE_ONE: &str = "统唯之万专单不逐同划任有期初周第进十百千合归惟";
+const BEFORE_ONE: &str = "统唯之万专单不逐同划任有期初周第进十百千合归惟如他她它我你";
 
 /// What a numeral and 、 before another numeral count together: 一、二年级.
 const COUNTED: &str = "、级类线等产期年月号班组审审楼层楼届中两";
@@ -61,9 +61,12 @@ struct Around<'a> {
 
 impl Around<'_> {
     fn is(&self, form: &Form<'_>, edge: Edge) -> Option<bool> {
-        // 一是一、二是二.
+        // 一是一、二是二: the numeral itself and nothing more. 一是一把手 goes on.
         let (length, value) = numeral::han(self.tail);
-        let says_itself = length > 0 && value.map(Number::Count) == Some(form.number);
+        let rest = &self.tail[length..];
+        let says_itself = length > 0
+            && value.map(Number::Count) == Some(form.number)
+            && !rest.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
         let first = form.number == Number::Count(1);
         let free = match edge {
             Edge::Word => first && !self.before.is_some_and(|c| BEFORE_ONE.contains(c)),

@@ -74,8 +74,8 @@ enum Fit {
 /// A run that is open, and where it would end if nothing goes on with it.
 struct Open<'a> {
     run: Run<'a>,
-    /// The next heading after its last marker.
-    heading: Option<usize>,
+    /// The next heading after its last marker, or the end of that one's container.
+    end: Option<usize>,
 }
 
 /// All runs of a text, in the order of their first markers.
@@ -119,10 +119,14 @@ impl<'a> Joiner<'a> {
         for index in self.line.min(until)..until {
             let line = &self.text.lines[index];
             let words = &self.text.words[line.span.clone()];
-            if line.kind == LineKind::Heading || is_part(words) {
+            let is_part = line.kind == LineKind::Heading || is_part(words);
+            for open in &mut self.stack {
+                let last = open.run.last().line;
+                // An item of a Markdown list, or a list in a quotation, ends with its container.
+                let left = !self.text.is_in(line.place, self.text.lines[last].place);
                 // A heading that is an item of a list is no end of it.
-                for open in self.stack.iter_mut().filter(|open| open.run.last().line != index) {
-                    open.heading.get_or_insert(line.span.start);
+                if last != index && (is_part || left) {
+                    open.end.get_or_insert(line.span.start);
                 }
             }
         }
@@ -154,7 +158,7 @@ impl<'a> Joiner<'a> {
             let open = &mut self.stack[index];
             open.run.numbers.push(number);
             open.run.markers.push(candidate);
-            open.heading = None;
+            open.end = None;
             return;
         }
         let begins = match candidate.number {
@@ -180,7 +184,7 @@ impl<'a> Joiner<'a> {
             self.drop(0);
         }
         let end = self.text.words.len().min(candidate.within.end);
-        self.stack.push(Open { run: Run::new(candidate, end), heading: None });
+        self.stack.push(Open { run: Run::new(candidate, end), end: None });
     }
 
     /// The open run that a marker goes on with best, and what it counts there.
@@ -199,6 +203,11 @@ impl<'a> Joiner<'a> {
             || candidate.within != last.within
             || !self.is_near(run, candidate)
         {
+            return None;
+        }
+        // （二） in the middle of a sentence speaks of the item, where items begin sentences.
+        let is_reference = candidate.edge == Edge::Word && last.edge >= Edge::Sentence;
+        if is_reference || last.number == Number::Last {
             return None;
         }
         let expected = run.last_number() + 1;
@@ -232,6 +241,10 @@ impl<'a> Joiner<'a> {
         let last = run.last();
         let paragraph = |line: usize| self.text.lines[line].paragraph;
         let distance = paragraph(candidate.line) - paragraph(last.line);
+        let is_broken = candidate.line == last.line + 1 && self.text.is_open_ended(last.line);
+        if is_broken {
+            return true;
+        }
         match (last.edge == Edge::Line, candidate.edge == Edge::Line) {
             (true, true) => true,
             (false, true) => distance <= NEAR,
@@ -254,6 +267,8 @@ impl<'a> Joiner<'a> {
                 && last.place == candidate.place
                 && last.within == candidate.within
                 && (at_line || last.edge != Edge::Line)
+                // What stands in the middle of words takes no place of what stands at a break.
+                && (candidate.edge > Edge::Word || last.edge == Edge::Word)
         })
     }
 
@@ -271,8 +286,8 @@ impl<'a> Joiner<'a> {
     }
 
     fn finish(&mut self, open: Open<'a>, end: usize) {
-        let Open { mut run, heading } = open;
-        run.bound = run.bound.min(end).min(heading.unwrap_or(end));
+        let Open { mut run, end: own } = open;
+        run.bound = run.bound.min(end).min(own.unwrap_or(end));
         self.done.push(run);
     }
 }

@@ -134,6 +134,13 @@ impl Text {
             && !self.words[line.span.clone()].starts_with(BEGINS)
     }
 
+    /// Whether a line ends in the middle of a sentence.
+    pub(super) fn is_open_ended(&self, line: usize) -> bool {
+        let words = &self.words[self.lines[line].span.clone()];
+        words.ends_with(|c| matches!(c, '，' | '、' | '\u{4E00}'..='\u{9FFF}'))
+            && words.chars().nth(SHORTEST_BROKEN).is_some()
+    }
+
     /// The index of the line that a byte stands in.
     pub(super) fn line_at(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.span.start <= at).saturating_sub(1)
