@@ -19,6 +19,9 @@ const GENERAL: &[&str] = &[
 /// Words that count in the name of a formulation: 四个自信, 八项规定. What “两不愁” or “四重保障” count is no list.
 const NAMING: [char; 6] = ['个', '种', '项', '大', '条', '类'];
 
+/// What is counted is looked at up to so many characters.
+const LONGEST_NOUN: usize = 16;
+
 /// A list counts no more points than this in its lead.
 const MOST: u32 = 99;
 
@@ -34,6 +37,8 @@ pub(super) struct Counted<'a> {
     pub(super) quoted: bool,
     /// Whether nothing that says something stands after it in the sentence.
     last: bool,
+    /// Whether hardly anything at all stands after it: 在“三保障”上.
+    ends: bool,
 }
 
 /// The number of points that a sentence announces to a list of `items`.
@@ -43,18 +48,38 @@ pub(super) struct Counted<'a> {
 pub(super) fn announced(sentence: &str, items: usize) -> Option<u32> {
     let counted = find(sentence);
     let fits = |one: &&Counted<'_>| usize::try_from(one.number) == Ok(items);
-    let best =
-        counted.iter().rev().find(fits).or_else(|| {
-            counted.iter().rev().find(|one| one.last && (one.quoted || one.is_general()))
-        });
+    let best = counted.iter().rev().find(fits).or_else(|| {
+        counted
+            .iter()
+            .rev()
+            .find(|one| one.last && (one.quoted || one.is_general() || one.is_of_points()))
+    });
     best.map(|one| one.number)
 }
 
-/// The formulation that a title names: a number with what it counts, where that is a name and no 意见 or 方面.
-pub(super) fn formulation(title: &str) -> Option<&str> {
-    let counted = find(title);
-    let named = counted.into_iter().filter(|one| !one.is_general() && one.is_name());
-    named.max_by_key(|one| one.quoted).map(|one| one.phrase)
+/// The formulation that a title names: the last number of the title with what it counts, where that is a
+/// name and no 意见 or 方面, and the items are its members.
+///
+/// They are where their heads say what is counted (四种意识: 增强政治意识), or where a name in quotes leads to
+/// them `directly`: 做到“四个不”：. 深入学习“四个自信”，一是读原著 lists something else.
+pub(super) fn formulation<'a>(title: &'a str, directly: bool, heads: &[&str]) -> Option<&'a str> {
+    let counted = find(title).pop()?;
+    if counted.is_general() || !counted.is_name() || !counted.ends {
+        return None;
+    }
+    let noun: String = counted.phrase.chars().rev().take(2).collect();
+    let noun: String = noun.chars().rev().collect();
+    let sharing = heads.iter().filter(|head| head.contains(&noun)).count();
+    let shared = sharing * 2 >= heads.len();
+    let fits = usize::try_from(counted.number) == Ok(heads.len());
+    let is_its = if counted.quoted { directly || (fits && shared) } else { shared };
+    is_its.then_some(counted.phrase)
+}
+
+/// The last number of a title with what it counts, where that is a name.
+pub(super) fn named(title: &str) -> Option<&str> {
+    let named = find(title).into_iter().rfind(|one| !one.is_general() && one.is_name());
+    named.map(|one| one.phrase)
 }
 
 impl Counted<'_> {
@@ -67,6 +92,12 @@ impl Counted<'_> {
             .trim_start_matches(['大', '点', '项', '种', '条', '层', '步', '类', '件']);
         noun.is_empty()
             || GENERAL.iter().any(|general| noun.ends_with(general) || noun.starts_with(general))
+    }
+
+    /// 三点不足, 五项工作: what a speaker counts off.
+    fn is_of_points(&self) -> bool {
+        let counted = self.phrase.trim_start_matches(|c| numeral::is_han(c) || c == '两');
+        counted.starts_with(['点', '项', '条'])
     }
 
     /// Whether nobody could take it for anything but a name.
@@ -112,8 +143,13 @@ pub(super) fn find(sentence: &str) -> Vec<Counted<'_>> {
         };
         let tail = &rest[length..];
         let counter = COUNTERS.iter().any(|counter| tail.starts_with(counter));
-        let end =
-            tail.find(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c)).unwrap_or(tail.len());
+        if !quoted && !counter {
+            continue;
+        }
+        let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let mut looked_at = tail.char_indices().take(LONGEST_NOUN + 1).enumerate();
+        let end = looked_at.find(|(index, (_, c))| *index == LONGEST_NOUN || !is_han(*c));
+        let end = end.map_or(tail.len(), |(_, (at, _))| at);
         let noun = &tail[..end];
         // “三农” and “三公” are names, not counts; “三保障” counts.
         // “两率一度” would have to be added up.
@@ -128,7 +164,8 @@ pub(super) fn find(sentence: &str) -> Vec<Counted<'_>> {
             let after = tail[end..].trim_start_matches(['”', '’', '」']);
             let last = after.chars().filter(|c| c.is_alphabetic()).nth(2).is_none();
             let phrase = &rest[..length + end];
-            found.push(Counted { number, at, phrase, quoted, last });
+            let ends = after.chars().nth(1).is_none();
+            found.push(Counted { number, at, phrase, quoted, last, ends });
         }
     }
     found

@@ -85,17 +85,35 @@ pub(super) fn ends(text: &Text, runs: &[Run<'_>], leads: &[Lead]) -> Vec<usize> 
     let sums = Sums::new(text);
     for index in (0..runs.len()).rev() {
         let bound = bound(text, runs, leads, index);
+        let bound = follower(text, runs, leads, index, bound).unwrap_or(bound);
         let finder = Finder { text, runs, ends: &ends, sums: &sums, index, bound };
-        ends[index] = finder.end(&leads[index]);
+        let end = finder.end(&leads[index]);
+        ends[index] = holding(runs, &ends, index, end);
     }
     ends
+}
+
+/// An end, moved so that every list that begins before it in the last item lies within.
+fn holding(runs: &[Run<'_>], ends: &[usize], index: usize, end: usize) -> usize {
+    let last = runs[index].markers.last().map_or(0, |marker| marker.start);
+    let next = runs.partition_point(|run| run.start() <= last);
+    let mut end = end;
+    for (run, reach) in runs[next..].iter().zip(&ends[next..]) {
+        if run.start() >= end {
+            break;
+        }
+        end = end.max(*reach);
+    }
+    end
 }
 
 /// No item of a run reaches further: a list that takes its place begins with its lead.
 fn bound(text: &Text, runs: &[Run<'_>], leads: &[Lead], index: usize) -> usize {
     let run = &runs[index];
-    let last = run.markers[run.markers.len() - 1].after;
     let follower = runs.partition_point(|other| other.start() < run.bound);
+    // A lead that a marker of this list, or of one in it, stands in is no lead of the next.
+    let markers = runs[index..follower.max(index + 1)].iter().filter_map(|run| run.markers.last());
+    let last = markers.map(|marker| marker.after).max().unwrap_or_default();
     let Some(next) = runs.get(follower).filter(|next| next.start() == run.bound) else {
         return run.bound;
     };
@@ -103,6 +121,31 @@ fn bound(text: &Text, runs: &[Run<'_>], leads: &[Lead], index: usize) -> usize {
     let lead = &leads[follower];
     let lead = lead.title.as_ref().and(lead.sentence.as_ref()).map_or(line, |lead| lead.start);
     [lead, line].into_iter().find(|at| *at > last).unwrap_or(run.bound)
+}
+
+/// Where another list in running text begins in the paragraph of a list's last item, without being that
+/// item's: no other item holds a list, and a full stop stands between.
+fn follower(
+    text: &Text,
+    runs: &[Run<'_>],
+    leads: &[Lead],
+    index: usize,
+    bound: usize,
+) -> Option<usize> {
+    let run = &runs[index];
+    let last = run.markers.last()?;
+    let next = index + 1;
+    let inner =
+        runs.get(next).filter(|inner| inner.start() > last.start && inner.start() < bound)?;
+    let spoken = |run: &Run<'_>| run.markers[0].family.is_spoken() && is_inline(run);
+    let same = text.lines[inner.markers[0].line].paragraph == text.lines[last.line].paragraph;
+    if !(same && spoken(run) && spoken(inner)) {
+        return None;
+    }
+    let lead = leads[next].title.as_ref().and(leads[next].sentence.as_ref());
+    let begin = lead.map_or(inner.start(), |lead| lead.start);
+    let before = text.words[last.after.min(begin)..begin].trim_end();
+    before.ends_with(super::edge::STOPS).then_some(begin)
 }
 
 struct Finder<'a> {
@@ -304,7 +347,7 @@ impl Finder<'_> {
     /// Whether a sentence speaks of the list as a whole: 这两种界限, “四个意识” of the lead.
     fn takes_up(&self, sentence: &str, lead: &Lead, count: usize) -> bool {
         let title = lead.title.clone().map(|title| &self.text.words[title]);
-        let named = title.and_then(super::count::formulation);
+        let named = title.and_then(super::count::named);
         let opening: String = sentence.chars().take(30).collect();
         named.is_some_and(|name| opening.contains(name))
             || super::count::find(sentence).iter().any(|one| {

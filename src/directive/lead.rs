@@ -238,6 +238,13 @@ impl Bare<'_> {
         });
         if let Some(marker) = last {
             span.start = marker.after.min(span.end);
+            // Behind an item in running text, the lead is what comes after it.
+            let inside = &words[span.clone()];
+            if marker.edge != Edge::Line
+                && let Some(at) = inside.trim_end_matches(['；', ';']).rfind(['；', ';'])
+            {
+                span.start += at + inside[at..].chars().next().map_or(0, char::len_utf8);
+            }
         }
         loop {
             let before = span.start;

@@ -11,6 +11,8 @@ pub struct Mention {
     pub words: String,
     /// Whether it stands in quotes and is nothing but a name: “四个自信”.
     pub quoted: bool,
+    /// Whether its sentence says what it is: “四个意识”，即政治意识、大局意识、核心意识、看齐意识.
+    pub said: bool,
     /// The bytes of its number and name.
     pub span: Range<usize>,
 }
@@ -29,12 +31,23 @@ pub fn mentions(text: &Text) -> Vec<Mention> {
             let end = one.phrase.char_indices().nth(LONGEST).map_or(one.phrase.len(), |(at, _)| at);
             let after = words[one.at + one.phrase.len()..].chars().next();
             let quoted = one.is_quoted_name() && after.is_some_and(|c| "”’」".contains(c));
-            mentions.push(Mention {
-                words: one.phrase[..end].to_owned(),
-                quoted,
-                span: at..at + end,
-            });
+            let said = says_members(&words[one.at + one.phrase.len()..], one.number);
+            let name = one.phrase[..end].to_owned();
+            mentions.push(Mention { words: name, quoted, said, span: at..at + end });
         }
     }
     mentions
+}
+
+/// Characters after a name in which its members are looked for.
+const SENTENCE: usize = 120;
+
+/// Whether what follows a name lists as many members as it counts, between 、.
+fn says_members(after: &str, number: u32) -> bool {
+    let after = after.trim_start_matches(['”', '’', '」']);
+    let lists = ["，即", "：", "（", "——", "即", "，就是", "，包括"];
+    let Some(rest) = lists.iter().find_map(|begin| after.strip_prefix(begin)) else { return false };
+    let sentence = rest.chars().take(SENTENCE).take_while(|c| !"。；！？\n".contains(*c));
+    let marks = sentence.filter(|c| *c == '、').count();
+    u32::try_from(marks + 1).is_ok_and(|members| members >= number)
 }

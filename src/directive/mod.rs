@@ -106,10 +106,14 @@ pub fn find(text: &Text) -> Vec<DirectiveList> {
                 items.iter().map(|item| item.short.clone().map(|short| &words[short])).collect();
             let sentence = lead.sentence.map(|sentence| &words[sentence]);
             let title = lead.title.clone().map(|title| &words[title]);
+            let directly =
+                sentence.is_some_and(|lead| !lead.trim_end().ends_with(['，', ',', '；']));
+            let heads: Vec<&str> = weighed.iter().map(|(_, head)| *head).collect();
+            let formulation = title.and_then(|title| count::formulation(title, directly, &heads));
             DirectiveList {
                 parent,
                 marker: name(run),
-                formulation: title.and_then(count::formulation).map(str::to_owned),
+                formulation: formulation.map(ascii_digits),
                 declared: lead.declared,
                 directive: demand::is_directive(words, title, sentence, &weighed),
                 frame: shorts.and_then(|shorts| frame::find(&shorts)),
@@ -148,9 +152,36 @@ fn items(text: &Text, runs: &[Run<'_>], index: usize, end: usize) -> Vec<Item> {
         .collect()
 }
 
+/// A name with its digits as everybody writes them.
+fn ascii_digits(name: &str) -> String {
+    let digit = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        _ => c,
+    };
+    name.chars().map(digit).collect()
+}
+
+/// The bytes of a formulation's number, and its value.
+pub fn number_of(name: &str) -> (usize, u32) {
+    let (length, value) = match name.chars().next() {
+        Some('两') => ('两'.len_utf8(), Some(2)),
+        Some(c) if numeral::is_han(c) => numeral::han(name),
+        _ => numeral::arabic(name),
+    };
+    (length, value.unwrap_or_default())
+}
+
 /// Words that stand on several lines as they are read on: nothing between Chinese characters.
 pub fn joined(words: &str) -> String {
-    words.lines().map(str::trim).collect()
+    let mut joined = String::with_capacity(words.len());
+    for line in words.lines().map(str::trim) {
+        let is_latin = |c: char| c.is_ascii_alphanumeric();
+        if joined.ends_with(is_latin) && line.starts_with(is_latin) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
 }
 
 /// The parent of each run: the innermost item that holds it.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::{
     candidate::Candidate,
     edge::Edge,
-    family::Number,
+    family::{Number, Script, Shape},
     lead, numeral,
     text::{LineKind, Text},
 };
@@ -158,7 +158,10 @@ impl<'a> Joiner<'a> {
             let open = &mut self.stack[index];
             open.run.numbers.push(number);
             open.run.markers.push(candidate);
-            open.end = None;
+            // What goes on with a list goes on with the items around it.
+            for open in &mut self.stack {
+                open.end = None;
+            }
             return;
         }
         let begins = match candidate.number {
@@ -267,8 +270,10 @@ impl<'a> Joiner<'a> {
                 && last.place == candidate.place
                 && last.within == candidate.within
                 && (at_line || last.edge != Edge::Line)
-                // What stands in the middle of words takes no place of what stands at a break.
-                && (candidate.edge > Edge::Word || last.edge == Edge::Word)
+                // 始终如一、 in the middle of words takes no place of what stands at a break.
+                && (candidate.edge > Edge::Word
+                    || last.edge == Edge::Word
+                    || candidate.family.shape != Shape::Dot(Script::Han))
         })
     }
 

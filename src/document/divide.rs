@@ -11,15 +11,13 @@ use super::{
     model::{Block, Directive, Entry, Inline, Mark, Point},
     split::{has_words, reach, reach_of_line, split_line},
 };
+use crate::directive::number_of;
 
 /// A sentence of at most this many characters before a list is its heading.
 const LONGEST_LEAD: usize = 45;
 
 /// Items of more characters than this, in the mean, are sections of the text.
 const LONGEST_POINT: usize = 280;
-
-/// What a formulation's number is written with.
-const NUMERALS: &str = "一二两三四五六七八九十";
 
 /// Marks that end a head and are shown with it.
 const HEAD_ENDS: [char; 8] = ['。', '；', '！', '？', '：', ':', ';', '.'];
@@ -292,9 +290,8 @@ impl Divider<'_> {
         let Some(name) = &list.formulation else { return (lead, stop) };
         // The name may be broken by marks; then it is shown as it is.
         let Some(at) = self.source[span.clone()].find(name.as_str()) else { return (lead, stop) };
-        let number = name.chars().take_while(|c| NUMERALS.contains(*c) || c.is_ascii_digit());
         let start = span.start + at;
-        let end = start + number.map(char::len_utf8).sum::<usize>();
+        let end = start + number_of(name).0;
         let (before, rest) = split_line(lead, start);
         let (number, after) = split_line(rest, end);
         let emphasis = [Inline::Start(Mark::Emphasis)].into_iter().chain(number);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::view::LinkView;
 use crate::{
+    directive::number_of,
     document::slug,
     site::{Formulation, Site, Version, fragment},
 };
@@ -52,8 +53,7 @@ pub(super) struct NumberView {
 impl TermView {
     pub(super) fn new(site: &Site, formulation: &Formulation, folder: &str) -> Self {
         let name = &formulation.name;
-        let is_numeral = |c: &char| "〇一二两三四五六七八九十".contains(*c) || c.is_ascii_digit();
-        let numeral: String = name.chars().take_while(is_numeral).collect();
+        let (numeral, rest) = name.split_at(number_of(name).0);
         let letter = formulation.pinyin.chars().next().filter(char::is_ascii_alphabetic);
         let id = slug(name);
         let link = |material: &usize| {
@@ -70,8 +70,8 @@ impl TermView {
         };
         Self {
             title: name.clone(),
-            rest: name[numeral.len()..].to_owned(),
-            numeral,
+            rest: rest.to_owned(),
+            numeral: numeral.to_owned(),
             number: formulation.number,
             letter: letter.map_or_else(|| "#".to_owned(), |c| c.to_ascii_uppercase().to_string()),
             href: format!("{}{}", Site::formulations_address().href_from(folder), fragment(&id)),

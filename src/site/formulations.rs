@@ -7,12 +7,9 @@ use pinyin::ToPinyin;
 use super::Material;
 use crate::{
     diagnostics::{Diagnostic, Problem},
-    directive::LONGEST_NAME,
+    directive::{LONGEST_NAME, number_of},
     document::List,
 };
-
-/// What a formulation's number may be written with, by value.
-const NUMERALS: &str = "〇一二三四五六七八九十";
 
 /// Words that count, between the number and what it counts.
 const COUNTERS: &[char] = &['个', '种', '项', '条', '大', '点', '类', '层', '步', '件', '句', '重'];
@@ -30,6 +27,10 @@ pub struct Formulation {
     pub versions: Vec<Version>,
     /// The indices of materials that speak of it and do not list it.
     pub mentions: Vec<usize>,
+    /// Whether a sentence says its members, without a list.
+    said: bool,
+    /// The indices of materials that list it, in order.
+    listed: Vec<usize>,
 }
 
 /// A list of members with the places that have it.
@@ -64,14 +65,13 @@ pub(super) fn gather(materials: &[Material], problems: &mut Vec<Diagnostic>) -> 
             if let Some(key) = known(&index, &mention.words)
                 && let Some(formulation) = index.get_mut(&key)
             {
-                first.entry(key).or_insert((material, at));
+                formulation.said |= mention.said;
                 formulation.mention(material);
+                first.entry(key).or_insert((material, at));
             }
         }
     }
-    for (key, formulation) in
-        index.iter().filter(|(_, formulation)| formulation.versions.is_empty())
-    {
+    for (key, formulation) in index.iter().filter(|(_, one)| one.versions.is_empty() && !one.said) {
         if let Some((material, mention)) = first.get(key) {
             let document = &materials[*material].text.document;
             let place = document.source.place(document.mentions[*mention].span.clone());
@@ -99,10 +99,13 @@ impl Formulation {
             pinyin: pinyin.collect(),
             versions: Vec::new(),
             mentions: Vec::new(),
+            said: false,
+            listed: Vec::new(),
         }
     }
 
     fn add(&mut self, members: Vec<String>, source: (usize, usize)) {
+        self.listed.push(source.0);
         match self.versions.iter_mut().find(|version| version.members == members) {
             Some(version) => version.sources.push(source),
             None => self.versions.push(Version { members, sources: vec![source] }),
@@ -111,33 +114,34 @@ impl Formulation {
 
     /// Notes a material that speaks of it, once, unless it lists it.
     fn mention(&mut self, material: usize) {
-        let mut sources = self.versions.iter().flat_map(|version| &version.sources);
-        if self.mentions.last() != Some(&material) && !sources.any(|(own, _)| *own == material) {
+        let is_listed = self.listed.binary_search(&material).is_ok();
+        if !is_listed && self.mentions.last() != Some(&material) {
             self.mentions.push(material);
         }
     }
 }
 
-/// What the items of a list are called: what they have in its frame, else their short forms or heads.
+/// What the items of a list are called: their short forms or heads. Of 增强政治意识 under 四种意识 the name is
+/// 政治意识; nothing else is cut, for a word before it may be 不.
 fn members(list: &List) -> Vec<String> {
-    match &list.frame {
-        Some(frame) => {
-            // 政治意识 is a name, 实干 of 做实干的表率 one without what follows.
-            let suffix = if frame.suffix.contains('的') { "" } else { frame.suffix.as_str() };
-            frame.slots.iter().map(|slot| format!("{slot}{suffix}")).collect()
-        }
-        None => {
-            let name = |item: &crate::document::ListItem| {
-                item.short.clone().unwrap_or_else(|| item.head.clone())
-            };
-            list.items.iter().map(name).collect()
-        }
+    let counted = list.formulation.as_deref().map(|name| split(name).1).unwrap_or_default();
+    let cut = list.frame.as_ref().filter(|frame| {
+        !frame.suffix.is_empty() && frame.suffix == counted && frame.prefix.chars().count() == 2
+    });
+    match cut {
+        Some(frame) => frame.slots.iter().map(|slot| format!("{slot}{}", frame.suffix)).collect(),
+        None => list
+            .items
+            .iter()
+            .map(|item| item.short.as_ref().unwrap_or(&item.head).clone())
+            .collect(),
     }
 }
 
 /// A name as another text may write it: 4个坚持, 四个坚持.
 fn key(name: &str) -> String {
-    let (number, rest) = parts(name);
+    let (length, number) = number_of(name);
+    let rest = &name[length..];
     format!("{number} {rest}")
 }
 
@@ -148,33 +152,10 @@ fn known(index: &BTreeMap<String, Formulation>, words: &str) -> Option<String> {
     ends.iter().rev().map(|end| key(&words[..*end])).find(|key| index.contains_key(key))
 }
 
-/// The number of a name and the rest of it.
-fn parts(name: &str) -> (u32, &str) {
-    let end = name.find(|c: char| !NUMERALS.contains(c) && c != '两' && !c.is_ascii_digit());
-    let (number, rest) = name.split_at(end.unwrap_or(name.len()));
-    let value = number.parse().ok().or_else(|| {
-        let digits: Vec<u32> = number.chars().filter_map(value_of).collect();
-        match digits[..] {
-            [one] => Some(one),
-            [10, ones] => Some(10 + ones),
-            [tens, 10] => Some(tens * 10),
-            [tens, 10, ones] => Some(tens * 10 + ones),
-            _ => None,
-        }
-    });
-    (value.unwrap_or_default(), rest)
-}
-
-fn value_of(numeral: char) -> Option<u32> {
-    match numeral {
-        '两' => Some(2),
-        _ => u32::try_from(NUMERALS.chars().position(|one| one == numeral)?).ok(),
-    }
-}
-
 /// The number of a name and what it counts: 四种意识 gives 4 and 意识.
 fn split(name: &str) -> (u32, String) {
-    let (number, rest) = parts(name);
+    let (length, number) = number_of(name);
+    let rest = &name[length..];
     let counted = rest.trim_start_matches(COUNTERS);
     (number, if counted.is_empty() { rest } else { counted }.to_owned())
 }
