@@ -66,12 +66,22 @@ struct Scanner<'a> {
     pairs: Vec<Pair>,
     /// Where the numeral that was seen last ends: none begins before.
     reached: usize,
+    /// Where the marker that was found last ends: no label reaches back into it.
+    taken: usize,
 }
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a Text, index: usize, line: &'a Line) -> Self {
         let pairs = edge::pairs(&text.words, &line.span);
-        Self { words: &text.words, text, index, line, pairs, reached: line.span.start }
+        Self {
+            words: &text.words,
+            text,
+            index,
+            line,
+            pairs,
+            reached: line.span.start,
+            taken: line.span.start,
+        }
     }
 
     fn scan(mut self, found: &mut Vec<Candidate<'a>>) {
@@ -119,6 +129,7 @@ impl<'a> Scanner<'a> {
                 _ => self.line.place,
             };
             let Form { start, end, family, number } = form;
+            self.taken = end;
             let after = self.skip_marks(end, family.shape);
             found.push(Candidate {
                 start,
@@ -271,7 +282,7 @@ impl<'a> Scanner<'a> {
 
     /// Where a label of two to four Han characters before `at` begins, with a break before it.
     fn label(&self, at: usize) -> Option<usize> {
-        let head = &self.words[self.line.span.start..at];
+        let head = &self.words[self.taken.min(at)..at];
         let mut start = at;
         let mut length = 0;
         let is_latin = |c: char| c.is_ascii_alphabetic() || c == '.';

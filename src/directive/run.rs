@@ -293,6 +293,12 @@ impl<'a> Joiner<'a> {
     fn finish(&mut self, open: Open<'a>, end: usize) {
         let Open { mut run, end: own } = open;
         run.bound = run.bound.min(end).min(own.unwrap_or(end));
+        // A marker that has its line to itself reaches no further than its item.
+        let starts = run.markers.iter().skip(1).map(|next| next.start);
+        let ends: Vec<usize> = starts.chain([run.bound]).collect();
+        for (marker, end) in run.markers.iter_mut().zip(ends) {
+            marker.after = marker.after.min(end.max(marker.start));
+        }
         self.done.push(run);
     }
 }
