@@ -8,8 +8,8 @@ use std::{collections::VecDeque, ops::Range};
 
 use super::{
     lists::List,
-    model::{Block, Directive, Entry, Inline, Mark, Point},
-    split::{has_words, reach, reach_of_line, split_line},
+    model::{Block, Definition, Directive, Entry, Inline, Mark, Point},
+    split::{has_bytes, has_letters, has_words, reach, split_at_all, split_line},
 };
 use crate::directive::number_of;
 
@@ -27,13 +27,16 @@ pub(super) fn divide(blocks: Vec<Block>, lists: &[List], source: &str) -> Vec<Bl
     let mut starts: Vec<usize> =
         lists.iter().flat_map(|list| &list.items).map(|item| item.span.start).collect();
     starts.sort_unstable();
+    let items = lists.iter().flat_map(|list| &list.items);
+    let mut heads: Vec<usize> = items.map(|item| item.head_span.start).collect();
+    heads.sort_unstable();
     let holders = Holders::new(&blocks);
     let is_heading = |at: usize| {
         let holder = holders.at(at).map(|(index, _)| &blocks[index]);
         matches!(holder, Some(Block::Heading { .. }))
     };
     let sections = (0..lists.len()).map(|list| has_sections(list, lists, is_heading, source));
-    let divider = Divider { lists, source, sections: sections.collect(), starts };
+    let divider = Divider { lists, source, sections: sections.collect(), starts, heads };
     divider.container(blocks, &(0..lists.len()).collect::<Vec<_>>())
 }
 
@@ -42,8 +45,9 @@ struct Divider<'a> {
     source: &'a str,
     /// For each list whether its items are sections of the text.
     sections: Vec<bool>,
-    /// Where items begin, in order.
+    /// Where items begin, and where their heads do, in order.
     starts: Vec<usize>,
+    heads: Vec<usize>,
 }
 
 /// Whether the items of a list are sections of the text: they hold headings or lists, or are long.
@@ -102,37 +106,17 @@ impl Divider<'_> {
         if lists.is_empty() {
             return blocks;
         }
-        let blocks = self.explode(blocks);
-        let holders = Holders::new(&blocks);
-        let own: Vec<usize> =
-            lists.iter().copied().filter(|list| self.is_own(*list, &blocks, &holders)).collect();
-        let cuts = self.cuts(&own, &blocks, &holders);
-        let inner: Vec<usize> =
-            lists.iter().copied().filter(|list| own.binary_search(list).is_err()).collect();
+        let (blocks, own) = self.sort(blocks, lists);
+        let cuts = self.cuts(&own, &blocks, &Holders::new(&blocks));
+        let is_inner = |list: &usize| own.binary_search(list).is_err();
+        let inner: Vec<usize> = lists.iter().copied().filter(is_inner).collect();
         let mut cuts = cuts.into_iter().peekable();
         let mut flow = Flow::default();
-        let mut rest = VecDeque::from(blocks);
-        while let Some(block) = rest.pop_front() {
-            let reach = reach(&block);
-            let cut = cuts.next_if(|(at, _)| reach.as_ref().is_some_and(|reach| *at < reach.end));
-            let Some((at, cut)) = cut else {
-                flow.push(self.inside(block, &inner));
-                continue;
-            };
-            let start = reach.map_or(0, |reach| reach.start);
-            match block {
-                block if at <= start => rest.push_front(block),
-                Block::Paragraph { inlines, tight } => {
-                    let (before, after) = split_line(inlines, at);
-                    if has_words(&before, self.source) {
-                        flow.push(Block::Paragraph { inlines: before, tight });
-                    }
-                    rest.push_front(Block::Paragraph { inlines: after, tight });
-                }
-                // A list that ends within a heading or a quotation ends with it.
-                block => flow.push(self.inside(block, &inner)),
-            }
-            self.apply(&mut flow, cut);
+        for block in blocks {
+            let end = reach(&block).map(|reach| reach.end);
+            let within = || cuts.next_if(|(at, _)| end.is_some_and(|end| *at < end));
+            let within: Vec<(usize, Cut)> = std::iter::from_fn(within).collect();
+            self.cut(block, &within, &inner, &mut flow);
         }
         cuts.for_each(|(_, cut)| self.apply(&mut flow, cut));
         while let Some(open) = flow.open.pop() {
@@ -141,40 +125,70 @@ impl Divider<'_> {
         flow.done
     }
 
-    /// Replaces the Markdown lists whose items are all items of directive lists by what they hold.
-    fn explode(&self, blocks: Vec<Block>) -> Vec<Block> {
-        let mut exploded = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            match block {
-                Block::List { items, .. } if items.iter().all(|item| self.begins_item(item)) => {
-                    for item in items {
-                        exploded.extend(self.explode(item.blocks));
-                    }
-                }
-                block => exploded.push(block),
+    /// Puts a block into the flow, cut where lists begin and end in it.
+    fn cut(&self, block: Block, cuts: &[(usize, Cut)], inner: &[usize], flow: &mut Flow) {
+        let start = reach(&block).map_or(0, |reach| reach.start);
+        let Block::Paragraph { inlines, tight } = block else {
+            // What begins with the block begins before it; a list that ends within a heading or a quotation
+            // ends with it.
+            let before = cuts.partition_point(|(at, _)| *at <= start);
+            cuts[..before].iter().for_each(|(_, cut)| self.apply(flow, *cut));
+            flow.push(self.inside(block, inner));
+            cuts[before..].iter().for_each(|(_, cut)| self.apply(flow, *cut));
+            return;
+        };
+        let places: Vec<usize> = cuts.iter().map(|(at, _)| *at).collect();
+        let mut pieces = split_at_all(inlines, &places).into_iter();
+        let cuts = cuts.iter().map(|(_, cut)| Some(*cut)).chain([None]);
+        for (piece, cut) in pieces.by_ref().zip(cuts) {
+            if has_words(&piece, self.source) {
+                flow.push(Block::Paragraph { inlines: piece, tight });
+            }
+            if let Some(cut) = cut {
+                self.apply(flow, cut);
             }
         }
-        exploded
     }
 
-    /// Whether an item of a directive list begins with an item of a Markdown list, or with its words.
-    fn begins_item(&self, entry: &Entry) -> bool {
-        let Some(words) = entry.blocks.first().and_then(reach) else { return false };
-        let next = self.starts.partition_point(|start| *start < entry.at);
-        self.starts.get(next).is_some_and(|start| *start <= words.start)
-    }
-
-    /// Whether every item of a list begins in a paragraph of the container or with a heading.
-    fn is_own(&self, list: usize, blocks: &[Block], holders: &Holders) -> bool {
-        self.lists[list].items.iter().all(|item| {
-            let words = item.marker_end.min(item.head_span.start).max(item.span.start);
-            let holder = holders.at(words).or_else(|| holders.at(item.head_span.start));
-            match holder.map(|(index, reach)| (&blocks[index], reach)) {
-                Some((Block::Paragraph { .. }, _)) => true,
-                Some((Block::Heading { .. }, reach)) => reach.start >= item.span.start,
-                _ => false,
+    /// The blocks of a container, Markdown lists taken apart whose items are those of directive lists, and
+    /// the lists whose items all begin in those blocks.
+    fn sort(&self, blocks: Vec<Block>, lists: &[usize]) -> (Vec<Block>, Vec<usize>) {
+        let mut lists = lists.to_vec();
+        loop {
+            let mut starts: Vec<usize> = lists
+                .iter()
+                .flat_map(|list| &self.lists[*list].items)
+                .map(|item| item.span.start)
+                .collect();
+            starts.sort_unstable();
+            let exploded = explode(blocks.clone(), &starts);
+            let holders = Holders::new(&exploded);
+            let is_own = |list: &usize| self.is_own(*list, &exploded, &holders);
+            let own: Vec<usize> = lists.iter().copied().filter(is_own).collect();
+            // A list that is not the container's own leaves the Markdown list that it counts as it is.
+            if own.len() == lists.len() || own.is_empty() {
+                let blocks = if own.is_empty() { blocks } else { exploded };
+                return (blocks, own);
             }
-        })
+            lists = own;
+        }
+    }
+
+    /// Whether every item of a list begins in a paragraph of the container or with a heading, each at a place
+    /// of its own.
+    fn is_own(&self, list: usize, blocks: &[Block], holders: &Holders) -> bool {
+        let items = &self.lists[list].items;
+        let ascends = items.windows(2).all(|pair| pair[0].span.start < pair[1].span.start);
+        ascends
+            && items.iter().all(|item| {
+                let words = item.marker_end.min(item.head_span.start).max(item.span.start);
+                let holder = holders.at(words).or_else(|| holders.at(item.head_span.start));
+                match holder.map(|(index, reach)| (&blocks[index], reach)) {
+                    Some((Block::Paragraph { .. }, _)) => true,
+                    Some((Block::Heading { .. }, reach)) => reach.start >= item.span.start,
+                    _ => false,
+                }
+            })
     }
 
     fn span(&self, list: usize) -> Range<usize> {
@@ -217,7 +231,10 @@ impl Divider<'_> {
         let between = self.source.get(title.end..self.span(list).start)?;
         let (index, reach) = holders.at(title.start)?;
         let before = self.source.get(reach.start..title.start)?.trim_end();
-        let leads = between.chars().all(|c| !c.is_alphanumeric())
+        // The first words of an item are that item's, whatever they lead to.
+        let is_head = self.heads.binary_search(&title.start).is_ok();
+        let leads = !is_head
+            && between.chars().all(|c| !c.is_alphanumeric())
             && self.source.get(title)?.chars().count() <= LONGEST_LEAD
             && matches!(blocks[index], Block::Paragraph { .. })
             && (before.is_empty() || before.ends_with(['。', '！', '？', '”', '*']))
@@ -302,27 +319,71 @@ impl Divider<'_> {
     /// Divides what a block holds.
     fn inside(&self, block: Block, lists: &[usize]) -> Block {
         let Some(reach) = reach(&block) else { return block };
-        let within = |list: &&usize| reach.contains(&self.span(**list).start);
-        let lists: Vec<usize> = lists.iter().filter(within).copied().collect();
+        let lists = self.lists_in(lists, &reach);
         match block {
             block if lists.is_empty() => block,
-            Block::Quote(blocks) => Block::Quote(self.container(blocks, &lists)),
-            Block::Alert(alert, blocks) => Block::Alert(alert, self.container(blocks, &lists)),
-            Block::List { start, items } => {
-                let items = items.into_iter().map(|item| {
-                    let reach =
-                        item.blocks.iter().filter_map(self::reach).reduce(|a, b| a.start..b.end);
-                    let within = |list: &&usize| {
-                        reach.as_ref().is_some_and(|reach| reach.contains(&self.span(**list).start))
-                    };
-                    let own: Vec<usize> = lists.iter().filter(within).copied().collect();
-                    Entry { at: item.at, blocks: self.container(item.blocks, &own) }
+            Block::Quote(blocks) => Block::Quote(self.container(blocks, lists)),
+            Block::Alert(alert, blocks) => Block::Alert(alert, self.container(blocks, lists)),
+            Block::Definitions(definitions) => {
+                let definitions = definitions.into_iter().map(|definition| match definition {
+                    Definition::Meaning(blocks) => Definition::Meaning(self.part(blocks, lists)),
+                    term @ Definition::Term(_) => term,
                 });
+                Block::Definitions(definitions.collect())
+            }
+            Block::List { start, items } => {
+                let items = items
+                    .into_iter()
+                    .map(|item| Entry { at: item.at, blocks: self.part(item.blocks, lists) });
                 Block::List { start, items: items.collect() }
             }
             other => other,
         }
     }
+
+    /// Divides one of several parts of a block.
+    fn part(&self, blocks: Vec<Block>, lists: &[usize]) -> Vec<Block> {
+        let reach = blocks.iter().filter_map(reach).reduce(|first, last| first.start..last.end);
+        match reach {
+            Some(reach) => self.container(blocks, self.lists_in(lists, &reach)),
+            None => blocks,
+        }
+    }
+
+    /// Of lists in the order of the text, those that begin in a span.
+    fn lists_in<'l>(&self, lists: &'l [usize], span: &Range<usize>) -> &'l [usize] {
+        let from = lists.partition_point(|list| self.span(*list).start < span.start);
+        let until = lists.partition_point(|list| self.span(*list).start < span.end);
+        &lists[from..until.max(from)]
+    }
+}
+
+/// Replaces the Markdown lists all of whose items begin at one of the places by what they hold.
+fn explode(blocks: Vec<Block>, starts: &[usize]) -> Vec<Block> {
+    let mut exploded = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            Block::List { items, .. } if items.iter().all(|item| begins_item(item, starts)) => {
+                for item in items {
+                    exploded.extend(explode(item.blocks, starts));
+                }
+            }
+            block => exploded.push(block),
+        }
+    }
+    exploded
+}
+
+/// Whether one of the places is the beginning of an item of a Markdown list, or of the words in it.
+fn begins_item(entry: &Entry, starts: &[usize]) -> bool {
+    let words = match entry.blocks.first() {
+        Some(block @ (Block::Paragraph { .. } | Block::Heading { .. } | Block::List { .. })) => {
+            reach(block)
+        }
+        _ => None,
+    };
+    let next = starts.partition_point(|start| *start < entry.at);
+    words.is_some_and(|words| starts.get(next).is_some_and(|start| *start <= words.start))
 }
 
 /// The blocks of a container by the bytes of the source that they reach over.
@@ -352,15 +413,20 @@ fn point(blocks: Vec<Block>, marker_end: usize, head_end: usize, source: &str) -
             return Point { marker: Vec::new(), head: Vec::new(), blocks };
         }
     };
-    let (marker, words) = split_line(inlines, marker_end);
-    let marker = if has_words(&marker, source) { marker } else { Vec::new() };
-    let is_whole = reach_of_line(&words).is_none_or(|reach| reach.end <= head_end);
+    let (mut marker, mut words) = split_line(inlines, marker_end);
+    // What has no letters of its own, a box or a note's number, is no part of the marker.
+    let kept = marker.iter().rposition(has_bytes).map_or(0, |last| last + 1);
+    let open =
+        marker[kept..].iter().all(|inline| !matches!(inline, Inline::Start(_) | Inline::End(_)));
+    if kept == 0 || open {
+        words.splice(0..0, marker.drain(kept..));
+    }
+    let (head, body) = split_line(words.clone(), head_end);
     // A head that is all there is needs no mark; one that has its own line is a heading.
-    if is_whole && rest.is_empty() {
+    if rest.is_empty() && !has_letters(&body, source) {
         rest.push_front(Block::Paragraph { inlines: words, tight });
         return Point { marker, head: Vec::new(), blocks: rest.into() };
     }
-    let (head, body) = split_line(words, head_end);
     if has_words(&body, source) {
         rest.push_front(Block::Paragraph { inlines: body, tight });
     } else {

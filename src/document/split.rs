@@ -4,13 +4,20 @@ use std::ops::Range;
 
 use super::model::{Block, Definition, Inline, Mark};
 
-/// A line up to a byte of the source, and from there on. Marks that are open there are closed and opened
-/// again. What has no bytes of its own stays with what it follows.
+/// A line up to a byte of the source, and from there on.
 pub(super) fn split_line(line: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
-    let mut before: Vec<Inline> = Vec::new();
+    let mut pieces = split_at_all(line, &[at]).into_iter();
+    (pieces.next().unwrap_or_default(), pieces.next().unwrap_or_default())
+}
+
+/// A line cut at each of several bytes of the source, in order: one piece more than there are places. Marks
+/// that are open there are closed and opened again. What has no bytes of its own stays with what it follows.
+pub(super) fn split_at_all(line: Vec<Inline>, places: &[usize]) -> Vec<Vec<Inline>> {
+    let mut pieces: Vec<Vec<Inline>> = Vec::with_capacity(places.len() + 1);
+    let mut piece: Vec<Inline> = Vec::new();
     let mut open: Vec<Mark> = Vec::new();
-    let mut rest = line.into_iter();
-    while let Some(inline) = rest.next() {
+    let mut places = places.iter().copied().peekable();
+    for inline in line {
         match &inline {
             Inline::Start(mark) => open.push(*mark),
             Inline::End(_) => {
@@ -18,34 +25,54 @@ pub(super) fn split_line(line: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inli
             }
             _ => {}
         }
-        let Some(span) = span(&inline) else {
-            before.push(inline);
-            continue;
-        };
-        if span.end <= at {
-            before.push(inline);
-            continue;
-        }
-        let mut after: Vec<Inline> = open.iter().copied().map(Inline::Start).collect();
-        match inline {
-            Inline::Text(span) if span.start < at => {
-                before.push(Inline::Text(span.start..at));
-                after.push(Inline::Text(at..span.end));
-            }
-            other => {
-                // A mark that begins right here begins after.
-                while matches!(before.last(), Some(Inline::Start(_))) {
-                    before.pop();
-                    open.pop();
+        let mut rest = Some(inline);
+        while let Some(inline) = rest.take() {
+            let span = span(&inline);
+            let within = |at: &usize| span.as_ref().is_some_and(|span| *at < span.end);
+            let Some(at) = places.next_if(within) else {
+                piece.push(inline);
+                break;
+            };
+            match inline {
+                Inline::Text(span) if span.start < at => {
+                    piece.push(Inline::Text(span.start..at));
+                    rest = Some(Inline::Text(at..span.end));
                 }
-                after.push(other);
+                other => rest = Some(other),
             }
+            // What stands before the line's first letter, a box, goes with it.
+            if !piece.iter().any(has_bytes) {
+                pieces.push(Vec::new());
+                continue;
+            }
+            // A mark that begins right here begins after.
+            let mut still = open.len();
+            while still > 0 && matches!(piece.last(), Some(Inline::Start(_))) {
+                piece.pop();
+                still -= 1;
+            }
+            piece.extend(open[..still].iter().rev().copied().map(Inline::End));
+            pieces.push(std::mem::take(&mut piece));
+            piece.extend(open.iter().copied().map(Inline::Start));
         }
-        before.extend(open.into_iter().rev().map(Inline::End));
-        after.extend(rest);
-        return (before, after);
     }
-    (before, Vec::new())
+    pieces.push(piece);
+    pieces.extend(places.map(|_| Vec::new()));
+    pieces
+}
+
+/// Whether an inline stands at bytes of the source.
+pub(super) fn has_bytes(inline: &Inline) -> bool {
+    span(inline).is_some()
+}
+
+/// Whether a line says anything.
+pub(super) fn has_letters(line: &[Inline], source: &str) -> bool {
+    line.iter().any(|inline| match inline {
+        Inline::Text(span) => source[span.clone()].contains(char::is_alphanumeric),
+        Inline::Start(_) | Inline::End(_) | Inline::Space | Inline::LineBreak => false,
+        _ => true,
+    })
 }
 
 /// Whether a line shows anything.
