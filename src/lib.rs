@@ -134,7 +134,7 @@ fn read_one(
     colours: &Colours,
 ) -> Checked<Option<Text>> {
     let mut problems: Vec<Diagnostic> = Vec::new();
-    let value = match source::read(file, settings).into_value(&mut problems) {
+    let value = match source::read(file, settings.encoding).into_value(&mut problems) {
         Some(source) if source.front.draft && !drafts => Some(Text::Draft(source.path)),
         Some(source) => {
             let undivided = document::parse(source, colours).into_value(&mut problems);

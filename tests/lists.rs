@@ -106,8 +106,20 @@ fn names_mirror_the_folders_of_a_site_and_are_no_two_alike_outside() {
     let call = ["lists", "站点/content/讲话/甲.md", "--format", "json", "--out", "out"];
     assert_eq!(yanxi(temp.path(), &call).status, 0);
     assert!(temp.path().join("out/讲话/甲.json").is_file());
-    let ran = yanxi(temp.path(), &["lists", "a/甲.txt", "b/甲.txt", "--lang", "zh"]);
+    assert_eq!(
+        yanxi(temp.path(), &["lists", "a/甲.txt", "b/甲.txt"]).status,
+        0,
+        "both on the screen"
+    );
+    let call = ["lists", "a/甲.txt", "b/甲.txt", "--out", "out", "--lang", "zh"];
+    let ran = yanxi(temp.path(), &call);
     assert_eq!(ran.status, 2);
+    // A listing never takes the place of its text.
+    let text = fs::read_to_string(temp.path().join("a/甲.txt")).unwrap();
+    assert_eq!(yanxi(temp.path(), &["lists", "a/甲.txt", "--out", "a"]).status, 0);
+    assert_eq!(fs::read_to_string(temp.path().join("a/甲.txt")).unwrap(), text);
+    assert!(temp.path().join("a/甲.lists.txt").is_file());
+    assert_eq!(yanxi(temp.path(), &["lists", "a/甲.txt", "--out", "b/甲.txt"]).status, 2);
     assert!(ran.stderr.contains("name-twice"), "{}", ran.stderr);
 }
 
@@ -118,7 +130,7 @@ fn what_is_no_text_is_refused_and_the_rest_not_begun() {
     let ran = yanxi(temp.path(), &["lists", "甲.docx", "没有.txt", ".", "--lang", "zh"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
     assert_eq!(ran.stderr.matches("file-no-text").count(), 2, "{}", ran.stderr);
-    assert!(ran.stderr.contains("file-unreadable"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("file-missing"), "{}", ran.stderr);
     assert_eq!(yanxi(temp.path(), &["lists"]).status, 2);
 }
 

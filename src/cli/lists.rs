@@ -10,7 +10,7 @@ use super::{
 use crate::listing::{self, Listing};
 
 pub(super) fn run(options: &Lists, reporter: &Reporter<'_>) -> Outcome {
-    let checked = match listing::read(&options.files) {
+    let checked = match listing::read(&options.files, options.out.is_some()) {
         Ok(checked) => checked,
         Err(problems) => {
             reporter.problems(&problems);
@@ -24,7 +24,8 @@ pub(super) fn run(options: &Lists, reporter: &Reporter<'_>) -> Outcome {
     match &options.out {
         Some(out) => {
             for listing in &checked.value {
-                let ending = if options.format == Format::Json { "json" } else { "txt" };
+                // No text of a trainer ends so: a listing never takes the place of what it lists.
+                let ending = if options.format == Format::Json { "json" } else { "lists.txt" };
                 let path = out.join(format!("{}.{ending}", listing.name));
                 if let Err(problem) = listing::write(&path, &text(listing)) {
                     reporter.problems(&[problem]);

@@ -210,6 +210,8 @@ problems! {
     Error MaterialPath = "material-path" { path }
     /// A material that is there already.
     Error MaterialThere = "material-there" { path }
+    /// A file that is not there.
+    Error FileMissing = "file-missing" {}
     /// A file that is neither Markdown nor plain text.
     Error FileNoText = "file-no-text" {}
     /// Two files of one name, of which each would be written to the same place.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids that the page's own frame has.
-const FRAME: &[&str] = &["main", "contents", "notes"];
+const FRAME: &[&str] = &["main", "contents", "notes", "terms"];
 
 /// What the frame's numbered ids begin with: notes, references to them, courses on the home page.
 const FRAME_BEGINS: &[&str] = &["note-", "course-"];

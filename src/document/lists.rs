@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::{anchors::Anchors, wording::Wording};
+use super::{
+    anchors::Anchors,
+    model::{Block, Definition},
+    wording::Wording,
+};
 use crate::directive::{self, DirectiveList, Frame};
 
 /// An anchor made of a head has at most this many of its characters.
@@ -11,8 +15,8 @@ const ANCHOR_CHARACTERS: usize = 20;
 /// A directive list of a document. Spans are bytes of the source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List {
-    /// Its anchor on the page.
-    pub anchor: String,
+    /// Its anchor on the page, where it is set apart there.
+    pub anchor: Option<String>,
     /// The list and the item of it, both by index, that it stands in.
     pub parent: Option<(usize, usize)>,
     /// What its markers are written with, by the names of the corpus.
@@ -36,7 +40,7 @@ pub struct List {
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
-    /// Its anchor on the page.
+    /// Its anchor on the page; empty where the list has none.
     pub anchor: String,
     /// From its marker's first character to where it ends.
     pub span: Range<usize>,
@@ -63,28 +67,19 @@ impl ListItem {
     }
 }
 
-/// Gives the lists found in the words of a body their words, anchors and places.
-pub(super) fn settle(
-    found: Vec<DirectiveList>,
-    wording: &Wording,
-    anchors: &mut Anchors,
-) -> Vec<List> {
-    found.into_iter().map(|list| settle_one(list, wording, anchors)).collect()
+/// Gives the lists found in the words of a body their words and places. They have no anchors yet.
+pub(super) fn settle(found: Vec<DirectiveList>, wording: &Wording) -> Vec<List> {
+    found.into_iter().map(|list| settle_one(list, wording)).collect()
 }
 
-fn settle_one(list: DirectiveList, wording: &Wording, anchors: &mut Anchors) -> List {
+fn settle_one(list: DirectiveList, wording: &Wording) -> List {
     let words = |span: &Range<usize>| directive::joined(&wording.text.words[span.clone()]);
-    let title = list.title.as_ref().map(words);
-    let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
-    let first: String = first.chars().take(ANCHOR_CHARACTERS).collect();
-    let name = list.formulation.as_deref().or(title.as_deref()).unwrap_or(&first);
-    let anchor = anchors.of_words(name);
     let ends = list.items.iter().skip(1).map(|next| Some(wording.origin(next.span.start)));
     let ends = ends.chain([None]);
-    let items = list.items.iter().zip(ends).enumerate().map(|(index, (item, end))| {
+    let items = list.items.iter().zip(ends).map(|(item, end)| {
         let start = wording.origin(item.span.start);
         ListItem {
-            anchor: anchors.of_words(&format!("{anchor}-{}", index + 1)),
+            anchor: String::new(),
             span: start..end.unwrap_or_else(|| wording.origin_end(item.span.end)).max(start),
             marker_end: wording.origin_end(item.marker.end).max(start),
             marker: bare(&wording.text.words[item.marker.clone()]).to_owned(),
@@ -96,15 +91,63 @@ fn settle_one(list: DirectiveList, wording: &Wording, anchors: &mut Anchors) -> 
     });
     List {
         items: items.collect(),
-        anchor,
+        anchor: None,
         parent: list.parent,
         marker: list.marker,
         title_span: list.title.as_ref().map(|title| wording.origins(title)),
-        title,
+        title: list.title.as_ref().map(words),
         formulation: list.formulation,
         declared: list.declared,
         directive: list.directive,
         frame: list.frame,
+    }
+}
+
+/// Gives anchors to the lists that are set apart on the page, which `blocks` are. Lists come before items, so
+/// that no list's anchor depends on how many items another has.
+pub(super) fn name(lists: &mut [List], blocks: &[Block], anchors: &mut Anchors) {
+    let mut placed = Vec::new();
+    find_placed(blocks, &mut placed);
+    for (index, _) in &placed {
+        let list = &mut lists[*index];
+        let first = list.items.first().map(|item| item.head.as_str()).unwrap_or_default();
+        let first: String = first.chars().take(ANCHOR_CHARACTERS).collect();
+        let name = list.formulation.as_deref().or(list.title.as_deref()).unwrap_or(&first);
+        list.anchor = Some(anchors.of_words(name));
+    }
+    for (index, sections) in placed {
+        let list = &mut lists[index];
+        let anchor = list.anchor.clone().unwrap_or_default();
+        for (index, item) in list.items.iter_mut().enumerate() {
+            // A section is named by its words, as a heading is; no words make an anchor with a stop.
+            let own = format!("{anchor}.{}", index + 1);
+            item.anchor =
+                if sections || !anchors.claim(&own) { anchors.of_words(&item.name()) } else { own };
+        }
+    }
+}
+
+/// The lists among blocks, in order, with whether their items are sections.
+fn find_placed(blocks: &[Block], placed: &mut Vec<(usize, bool)>) {
+    for block in blocks {
+        match block {
+            Block::Directive(directive) => {
+                placed.push((directive.list, directive.sections));
+                directive.items.iter().for_each(|point| find_placed(&point.blocks, placed));
+            }
+            Block::Quote(blocks) | Block::Alert(_, blocks) => find_placed(blocks, placed),
+            Block::List { items, .. } => {
+                items.iter().for_each(|item| find_placed(&item.blocks, placed));
+            }
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    if let Definition::Meaning(blocks) = definition {
+                        find_placed(blocks, placed);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 

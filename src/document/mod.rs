@@ -124,15 +124,18 @@ impl Undivided {
     /// The document, its lists set apart.
     pub fn divide(self, found: Vec<DirectiveList>) -> Checked<Document> {
         let Self { mut document, wording, mut anchors, own_title } = self;
-        document.lists = lists::settle(found, &wording, &mut anchors);
+        document.lists = lists::settle(found, &wording);
         let source = document.source.text.clone();
         if let Some(title) = own_title
             && let items = document.lists.iter().flat_map(|list| &list.items)
             && items.map(|item| item.span.start).any(|start| title.span.contains(&start))
         {
             let mut block = title.block;
-            if let Block::Heading { level, .. } = &mut block {
+            if let Block::Heading { level, id, .. } = &mut block {
                 *level = 2;
+                if !anchors.claim(id) {
+                    *id = anchors.of_words(id);
+                }
             }
             document.blocks.insert(0, block);
             if document.source.front.title.is_none() {
@@ -141,6 +144,7 @@ impl Undivided {
             }
         }
         document.blocks = divide::divide(document.blocks, &document.lists, &source);
+        lists::name(&mut document.lists, &document.blocks, &mut anchors);
         document.headings =
             outline::contents(&document.blocks, &document.lists, &source, &document.links);
         document.anchors = anchors.into_set();

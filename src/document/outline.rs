@@ -81,7 +81,8 @@ impl Contents<'_> {
             let is_said =
                 |title: &str| self.found.last().is_some_and(|last| last.text.ends_with(title));
             if let Some(title) = list.title.as_deref().filter(|title| !is_said(title)) {
-                self.add(above + 1, &list.anchor, title.to_owned());
+                let anchor = list.anchor.as_deref().unwrap_or_default();
+                self.add(above + 1, anchor, title.to_owned());
             }
             return;
         }

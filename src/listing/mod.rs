@@ -12,6 +12,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use encoding_rs::Encoding;
 use rayon::prelude::*;
 
 pub use self::{draw::draw, json::to_json};
@@ -19,7 +20,7 @@ use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     directive,
     document::{self, Colours, Document},
-    settings::{self, Settings},
+    settings,
     source::{self, ContentPath, FOLDER, File},
 };
 
@@ -33,20 +34,21 @@ pub struct Listing {
 }
 
 /// Reads files and finds their lists. A file that is no text, or two of one name, are errors of the call.
-pub fn read(paths: &[PathBuf]) -> Result<Checked<Vec<Listing>>, Vec<Diagnostic>> {
-    let files = name_all(paths)?;
+/// Two of one name are only so where each is written to a file, `apart`.
+pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Listing>>, Vec<Diagnostic>> {
+    let files = name_all(paths, apart)?;
     let colours = Colours::default();
-    let mut roots: BTreeMap<Option<PathBuf>, Settings> = BTreeMap::new();
+    let mut encodings: BTreeMap<Option<PathBuf>, Option<&'static Encoding>> = BTreeMap::new();
     for (root, _) in &files {
         // What is wrong with the settings says `check`.
-        let folder = root.clone().unwrap_or_default();
-        roots.entry(root.clone()).or_insert_with(|| settings::read(&folder).value);
+        let encoding = root.as_ref().and_then(|root| settings::read(root).value.encoding);
+        encodings.insert(root.clone(), encoding);
     }
     let read: Vec<_> = files
         .par_iter()
         .map(|(root, file)| {
             let mut problems = Vec::new();
-            let source = source::read(file, &roots[root]).into_value(&mut problems);
+            let source = source::read(file, encodings[root]).into_value(&mut problems);
             let listing = source.map(|source| {
                 let name = file.path.without_ending().to_owned();
                 let undivided = document::parse(source, &colours).value;
@@ -66,6 +68,13 @@ pub fn read(paths: &[PathBuf]) -> Result<Checked<Vec<Listing>>, Vec<Diagnostic>>
 /// Writes a listing to a file, with the folders that it is in.
 pub fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
     let folder = path.parent().unwrap_or(Path::new("."));
+    if let Some(file) = folder.ancestors().find(|part| part.is_file()) {
+        let path = file.display().to_string();
+        return Err(Diagnostic::new(
+            Problem::OutputNoFolder { path: path.clone() },
+            Place::file(path),
+        ));
+    }
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, format!("{text}\n")));
     written.map_err(|error| {
         let shown = path.display().to_string();
@@ -75,7 +84,10 @@ pub fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
 }
 
 /// The name and the site of each file.
-fn name_all(paths: &[PathBuf]) -> Result<Vec<(Option<PathBuf>, File)>, Vec<Diagnostic>> {
+fn name_all(
+    paths: &[PathBuf],
+    apart: bool,
+) -> Result<Vec<(Option<PathBuf>, File)>, Vec<Diagnostic>> {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut problems = Vec::new();
     let mut files = Vec::new();
@@ -84,13 +96,13 @@ fn name_all(paths: &[PathBuf]) -> Result<Vec<(Option<PathBuf>, File)>, Vec<Diagn
         let mut refuse = |problem| problems.push(Diagnostic::new(problem, Place::file(&*shown)));
         let (root, name) = name(path);
         let name = ContentPath::new(name);
-        if let Err(error) = fs::metadata(path) {
-            refuse(Problem::FileUnreadable { reason: error.to_string() });
+        if !path.exists() {
+            refuse(Problem::FileMissing {});
         } else if path.is_dir() || !matches!(name.ending().as_str(), "md" | "txt") {
             refuse(Problem::FileNoText {});
         } else {
             let stem = name.without_ending().to_owned();
-            if let Some(other) = seen.insert(stem.clone(), shown.clone()) {
+            if let Some(other) = seen.insert(stem.clone(), shown.clone()).filter(|_| apart) {
                 refuse(Problem::NameTwice { name: stem, other });
             }
             files.push((root, File { path: name, disk: path.clone(), shown }));

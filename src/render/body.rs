@@ -32,6 +32,7 @@ pub(super) fn write(text: &Text, folder: &str, words: &Words, raw_html: bool) ->
         source: &document.source.text,
         folder,
         words,
+        level: 1,
         raw_links: raw_links(document),
         referred: BTreeSet::new(),
         html: String::with_capacity(document.source.body.len() * 2),
@@ -58,6 +59,8 @@ pub(super) struct Writer<'a> {
     source: &'a str,
     folder: &'a str,
     pub(super) words: &'a Words,
+    /// The level of the heading that is written last.
+    pub(super) level: u8,
     /// The links in raw HTML, in the order of the text.
     raw_links: Vec<usize>,
     /// References to notes that are written, by note and count.
@@ -121,6 +124,7 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, level: u8, id: &str, inlines: &[Inline]) {
+        self.level = level;
         let title = crate::document::inline_text(inlines, self.source, &self.text.document.links);
         let label = self.words.say("heading-link", &[("title", &title)]);
         self.raw(&format!("<h{level} id=\""));

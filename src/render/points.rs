@@ -3,6 +3,9 @@
 use super::body::Writer;
 use crate::document::{Block, Directive, Inline, List, ListItem, Point};
 
+/// The deepest level of headings.
+const DEEPEST: u8 = 6;
+
 /// Markers of so many characters need more room beside their items: （十一）.
 const WIDE: usize = 4;
 
@@ -18,10 +21,12 @@ impl Writer<'_> {
         };
         let tone = if list.directive { "" } else { " facts" };
         self.raw(&format!("<section class=\"list{kind}{tone}\" id=\""));
-        self.attribute(&list.anchor);
-        self.raw("\" aria-label=\"");
+        self.attribute(list.anchor.as_deref().unwrap_or_default());
+        self.raw("\" role=\"group\" aria-label=\"");
         self.attribute(&self.name(list));
         self.raw("\">");
+        let above = self.level;
+        self.level = (above + 1).min(DEEPEST);
         if directive.sections {
             self.lead_paragraph(directive);
             for (point, item) in directive.items.iter().zip(&list.items) {
@@ -39,6 +44,7 @@ impl Writer<'_> {
             }
             self.raw("</ol>");
         }
+        self.level = above;
         self.raw("</section>\n");
     }
 
@@ -51,7 +57,7 @@ impl Writer<'_> {
         if directive.lead.is_empty() {
             return;
         }
-        self.raw("<header><b>");
+        self.raw(&format!("<header><b role=\"heading\" aria-level=\"{}\">", self.level));
         self.line(&directive.lead);
         if !directive.stop.is_empty() {
             self.raw("<span class=\"sr\">");
@@ -89,7 +95,12 @@ impl Writer<'_> {
             return self.blocks(&point.blocks);
         };
         let alone = inlines.is_empty() && !point.head.is_empty();
-        self.raw(if alone { "<p class=\"head\">" } else { "<p>" });
+        if alone {
+            let level = self.level;
+            self.raw(&format!("<p class=\"head\" role=\"heading\" aria-level=\"{level}\">"));
+        } else {
+            self.raw("<p>");
+        }
         self.marker(&point.marker, item);
         if !point.head.is_empty() {
             self.raw("<b>");

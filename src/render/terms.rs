@@ -87,7 +87,8 @@ fn source_link(site: &Site, (material, list): (usize, usize), folder: &str) -> L
     let material = &site.materials[material];
     let document = &material.text.document;
     let link = LinkView::new(document.short_title(), &material.address, folder);
-    LinkView { href: format!("{}{}", link.href, fragment(&document.lists[list].anchor)), ..link }
+    let anchor = document.lists[list].anchor.as_deref().map(fragment).unwrap_or_default();
+    LinkView { href: format!("{}{anchor}", link.href), ..link }
 }
 
 /// Formulations by their letter, in their order.

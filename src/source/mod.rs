@@ -12,6 +12,8 @@ mod walk;
 
 use std::{fs, ops::Range, path::PathBuf, sync::Arc};
 
+use encoding_rs::Encoding;
+
 pub(crate) use self::{
     decode::decode, path::fits_windows, path::is_clutter, path::is_ending, path::is_reserved,
     path::refuse as check_name,
@@ -25,7 +27,6 @@ pub use self::{
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     keys::Page,
-    settings::Settings,
 };
 
 /// The folder of a site that holds its texts.
@@ -75,12 +76,12 @@ impl Source {
     }
 }
 
-/// Reads one text; `None` where it cannot be read at all.
-pub fn read(file: &File, settings: &Settings) -> Checked<Option<Source>> {
+/// Reads one text, in `encoding` where it is no UTF-8; `None` where it cannot be read at all.
+pub fn read(file: &File, encoding: Option<&'static Encoding>) -> Checked<Option<Source>> {
     let shown = file.shown.clone();
     let mut problems = Vec::new();
     let decoded = match fs::read(&file.disk) {
-        Ok(bytes) => decode(&bytes, settings.encoding),
+        Ok(bytes) => decode(&bytes, encoding),
         Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
     };
     problems.extend(decoded.1.map(|problem| Diagnostic::new(problem, Place::file(shown.as_str()))));

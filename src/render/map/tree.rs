@@ -122,7 +122,8 @@ impl Grower<'_> {
         if directive.sections || list.title.as_ref().is_some_and(is_named) {
             return items;
         }
-        let mut node = Node::new(Kind::Points, self.name(list), &list.anchor);
+        let anchor = list.anchor.as_deref().unwrap_or_default();
+        let mut node = Node::new(Kind::Points, self.name(list), anchor);
         node.count = Some(list.items.len());
         node.children = items;
         vec![node]
