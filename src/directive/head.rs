@@ -100,6 +100,10 @@ pub(super) fn short(head: &str) -> Option<&str> {
     }
     let at = head.find(['，', '：', ',', ':', '（', '(', '—', '；'])?;
     let cut = head[..at].trim_end();
+    // 是否符合第三条第（二）项: the bracket is a number's, not an aside.
+    if cut.ends_with('第') {
+        return None;
+    }
     (fits(cut) && !is_fragment(cut)).then_some(cut)
 }
 

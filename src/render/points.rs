@@ -19,7 +19,7 @@ impl Writer<'_> {
             (false, Some(WIDE..)) => " wide",
             (false, _) => "",
         };
-        let tone = if list.directive { "" } else { " facts" };
+        let tone = if list.directive { "" } else { " telling" };
         self.raw(&format!("<section class=\"list{kind}{tone}\" id=\""));
         self.attribute(list.anchor.as_deref().unwrap_or_default());
         self.raw("\" role=\"group\" aria-label=\"");

@@ -50,12 +50,6 @@ fn draw(node: &Placed<'_>, svg: &mut String) {
     };
     let _ = write!(svg, "<a class=\"{class}\" href=\"");
     let _ = escape_html(&mut *svg, node.href);
-    let title = node.title.trim();
-    let is_cut = node.lines.last().is_some_and(|line| line.ends_with('…') && !title.ends_with('…'));
-    if is_cut {
-        svg.push_str("\" aria-label=\"");
-        let _ = escape_html(&mut *svg, title);
-    }
     let _ = write!(
         svg,
         "\"><rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"4\"/><text>",
@@ -75,5 +69,12 @@ fn draw(node: &Placed<'_>, svg: &mut String) {
         svg.push_str("</tspan>");
         y += LINE;
     }
-    svg.push_str("</text></a>\n");
+    svg.push_str("</text>");
+    if node.lines.last().is_some_and(|line| line.ends_with('…')) {
+        // What is cut is said whole on hovering, and to who listens.
+        svg.push_str("<title>");
+        let _ = escape_html_body_text(&mut *svg, node.title.trim());
+        svg.push_str("</title>");
+    }
+    svg.push_str("</a>\n");
 }

@@ -87,8 +87,7 @@ fn columns(levels: usize) -> Vec<(f64, f64)> {
     let shares: &[f64] = match levels {
         0..=2 => &[1.0, 2.0],
         3 => &[1.0, 1.5, 2.0],
-        4 => &[0.86, 1.2, 1.2, 1.62],
-        _ => &[1.0, 1.0, 1.0, 1.1, 1.3],
+        _ => &[0.86, 1.2, 1.2, 1.62],
     };
     let gaps = shares.iter().skip(1).map(|_| GAP).sum::<f64>();
     let room = WIDTH - 2.0 * MARGIN - gaps;
@@ -222,10 +221,13 @@ fn break_before(words: &str, at: usize) -> usize {
     const CLOSES: &str = "，。、；：！？”’）》】…,.;:!?)";
     const OPENS: &str = "“‘（《【(";
     let mut at = at;
-    for _ in 0..3 {
-        let begins = words[at..].chars().next().is_some_and(|c| CLOSES.contains(c));
+    for _ in 0..8 {
+        let next = words[at..].chars().next();
         let last = words[..at].chars().next_back();
-        let ends = last.is_some_and(|c| OPENS.contains(c));
+        let begins = next.is_some_and(|c| CLOSES.contains(c));
+        // Nor does it part a Latin word or a number.
+        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+        let ends = last.is_some_and(|c| OPENS.contains(c)) || (is_latin(last) && is_latin(next));
         match last.filter(|last| (begins || ends) && at > last.len_utf8()) {
             Some(last) => at -= last.len_utf8(),
             None => break,
