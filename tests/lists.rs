@@ -177,7 +177,7 @@ fn the_index_sets_lists_of_one_name_side_by_side_with_their_sources() {
     let href = page.select(&link).next().unwrap().attr("href").unwrap();
     assert_eq!(href, "讲话/乙.html#四种意识");
     let material = Html::parse_document(&site.page("讲话/甲.html"));
-    assert_eq!(texts(&material, "section.list[id=四种意识] > header b"), ["增强“四种意识”。"]);
+    assert_eq!(texts(&material, "section.list[id=四种意识] > header .title"), ["增强“四种意识”。"]);
     assert!(site.page("index.html").contains("四</em>种意识"));
 }
 

@@ -119,10 +119,15 @@ pub(super) fn name(lists: &mut [List], blocks: &[Block], anchors: &mut Anchors) 
         let list = &mut lists[index];
         let anchor = list.anchor.clone().unwrap_or_default();
         for (index, item) in list.items.iter_mut().enumerate() {
-            // A section is named by its words, as a heading is; no words make an anchor with a stop.
-            let own = format!("{anchor}.{}", index + 1);
-            item.anchor =
-                if sections || !anchors.claim(&own) { anchors.of_words(&item.name()) } else { own };
+            let own = format!("{anchor}--{}", index + 1);
+            // A section is named by its words, as a heading is.
+            item.anchor = if sections || !anchors.claim(&own) {
+                let name = item.name();
+                let words = if name.starts_with(char::is_alphabetic) { &name } else { &item.head };
+                anchors.of_words(words)
+            } else {
+                own
+            };
         }
     }
 }

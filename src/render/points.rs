@@ -57,14 +57,15 @@ impl Writer<'_> {
         if directive.lead.is_empty() {
             return;
         }
-        self.raw(&format!("<header><b role=\"heading\" aria-level=\"{}\">", self.level));
+        let level = self.level;
+        self.raw(&format!("<header><h{level} class=\"title\">"));
         self.line(&directive.lead);
         if !directive.stop.is_empty() {
             self.raw("<span class=\"sr\">");
             self.line(&directive.stop);
             self.raw("</span>");
         }
-        self.raw("</b>");
+        self.raw(&format!("</h{level}>"));
         let count = self.words.say("list-count", &[("count", &list.items.len().to_string())]);
         self.raw("<span class=\"count\">");
         self.text(&count);
@@ -95,12 +96,13 @@ impl Writer<'_> {
             return self.blocks(&point.blocks);
         };
         let alone = inlines.is_empty() && !point.head.is_empty();
-        if alone {
-            let level = self.level;
-            self.raw(&format!("<p class=\"head\" role=\"heading\" aria-level=\"{level}\">"));
+        let level = self.level;
+        let (open, close) = if alone {
+            (format!("<h{level} class=\"head\">"), format!("</h{level}>\n"))
         } else {
-            self.raw("<p>");
-        }
+            ("<p>".to_owned(), "</p>\n".to_owned())
+        };
+        self.raw(&open);
         self.marker(&point.marker, item);
         if !point.head.is_empty() {
             self.raw("<b>");
@@ -108,7 +110,7 @@ impl Writer<'_> {
             self.raw("</b>");
         }
         self.line(inlines);
-        self.raw("</p>\n");
+        self.raw(&close);
         self.blocks(rest);
     }
 

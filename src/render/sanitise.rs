@@ -14,7 +14,6 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tags(["section", "input", "figure", "figcaption", "u"])
         .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label"])
         .add_tag_attributes("i", ["data-number"])
-        .add_generic_attributes(["aria-level"])
         .add_tag_attributes("input", ["disabled", "checked"])
         // A task's box and nothing to write into.
         .add_tag_attribute_values("input", "type", ["checkbox"])
@@ -54,7 +53,7 @@ mod tests {
             "<details open=\"\"><summary>要点</summary><p>文</p></details>",
             "<ruby>研<rp>（</rp><rt>yán</rt><rp>）</rp></ruby><kbd>Ctrl</kbd>",
             "<p class=\"flush\">同志们：</p>",
-            "<section class=\"list\" id=\"要求\" role=\"group\" aria-label=\"要求\"><header><b role=\"heading\" aria-level=\"3\">要求</b><span class=\"count\">2 项</span></header><ol>\n<li id=\"要求.1\"><p><i data-number=\"1.\"></i><b>学。</b></p></li></ol></section>",
+            "<section class=\"list\" id=\"要求\" role=\"group\" aria-label=\"要求\"><header><h3 class=\"title\">要求</h3><span class=\"count\">2 项</span></header><ol>\n<li id=\"要求--1\"><p><i data-number=\"1.\"></i><b>学。</b></p></li></ol></section>",
         ] {
             assert_eq!(sanitise(html), html);
         }
