@@ -215,3 +215,67 @@ fn escaped(line: &str) -> String {
     });
     line.into_owned()
 }
+
+#[test]
+fn every_id_of_a_page_is_its_own_and_every_fragment_leads_somewhere() {
+    let texts = [
+        "# 一、加强领导\n\n见[这里](#一加强领导)和[要求](#要求)。\n\n# 二、落实责任\n\n要求：一是学习。二是实践。\n",
+        "+++\ntitle = \"定义\"\n+++\n\n术语\n: 增强“四种意识”。一是政治意识。二是大局意识。三是学习意识。四是执行意识。\n\n## 抓好“四个自信”：一是道路；二是理论\n\n正文。\n",
+        "+++\ntitle = \"列表\"\n+++\n\n1. [ ] 加强领导\n\n   一是成立小组；二是明确职责。\n\n2. [x] 落实责任\n\n   一是分解任务；二是定期通报。\n\n会后参观。\n\n1. > 引文一\n2. > 引文二\n\n> 一是学习。二是实践。\n\n结束。\n",
+        "+++\ntitle = \"标记\"\n+++\n\n要求：一是<u>加强</u>领导；二是落实[责任](https://example.com)；三是[^1]督查。\n\n1. 一<u>加</u>\n2. 二\n\n[^1]: 注\n",
+    ];
+    let site = TestSite::new(&[("content/index.md", "# 首页\n\n## Terms\n\n说明。\n")]);
+    for (index, text) in texts.iter().enumerate() {
+        site.write(&format!("content/材料/{index}.md"), text);
+    }
+    let ran = site.run(&["build", "--lang", "zh"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let out = site.root.join("public");
+    let pages: Vec<String> = tree(&out).into_keys().filter(|path| path.ends_with("html")).collect();
+    let parsed = |path: &str| Html::parse_document(&site.page(path));
+    let ids = |html: &Html| -> Vec<String> {
+        let selector = Selector::parse("[id]").unwrap();
+        html.select(&selector).map(|element| element.attr("id").unwrap().to_owned()).collect()
+    };
+    for page in &pages {
+        let html = parsed(page);
+        let mut own = ids(&html);
+        let count = own.len();
+        own.sort();
+        own.dedup();
+        assert_eq!(own.len(), count, "{page}: {own:?}");
+        for link in html.select(&Selector::parse("a[href*='#']").unwrap()) {
+            let href = link.attr("href").unwrap();
+            let decoded =
+                percent_encoding::percent_decode_str(href).decode_utf8().unwrap().into_owned();
+            let (file, fragment) = decoded.split_once('#').unwrap();
+            let target = if file.is_empty() { page.clone() } else { joined(page, file) };
+            let there = ids(&parsed(&target));
+            assert!(there.iter().any(|id| id == fragment), "{page}: {decoded}");
+        }
+    }
+    // Markdown counts: its numbers are on the page though they are no words of it.
+    let page = parsed("材料/2.html");
+    let numbered = Selector::parse("[data-number]").unwrap();
+    let numbers: Vec<_> =
+        page.select(&numbered).filter_map(|one| one.attr("data-number")).collect();
+    assert_eq!(numbers, ["1.", "2."]);
+    assert_eq!(page.select(&Selector::parse("ol > li > blockquote").unwrap()).count(), 2);
+    assert_eq!(page.select(&Selector::parse("article > p").unwrap()).count(), 2);
+    let page = parsed("材料/3.html");
+    assert_eq!(page.select(&numbered).count(), 2);
+}
+
+/// A relative link from a page.
+fn joined(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}

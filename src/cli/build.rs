@@ -12,7 +12,7 @@ use super::{
     report::Reporter,
 };
 use crate::{
-    diagnostics::{Diagnostic, Problem},
+    diagnostics::Diagnostic,
     parts,
     progress::Progress,
     publish::{Published, publish},
@@ -102,8 +102,7 @@ fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
     let started = Instant::now();
     let progress = Progress::default();
     let mut checked = run_line(options, reporter, &progress);
-    // What the library lacks as a whole is for who asks, not for every build.
-    checked.problems.retain(|one| !matches!(one.problem, Problem::FormulationUnlisted { .. }));
+    checked.problems.retain(|one| !one.problem.is_asked_for());
     let mut problems = checked.problems;
     let mut outcome = outcome(options, &problems);
     let mut published = None;

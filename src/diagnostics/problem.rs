@@ -25,6 +25,11 @@ macro_rules! problems {
                 match self { $(Self::$variant { .. } => Severity::$severity,)+ }
             }
 
+            /// Whether only `check` says it: what a library lacks as a whole is no news at every build.
+            pub fn is_asked_for(&self) -> bool {
+                matches!(self, Self::FormulationUnlisted { .. })
+            }
+
             /// The values for the placeholders of the message, by name.
             pub(super) fn values(&self) -> Vec<(&'static str, &str)> {
                 match self {
@@ -163,6 +168,8 @@ problems! {
     Warning ListDeclared = "list-declared" { declared, counted }
     /// A list whose numbering leaves one out.
     Warning ListSkips = "list-skips" { before, marker }
+    /// A list that begins with a later number.
+    Warning ListBegins = "list-begins" { marker }
     /// A list whose numbering says one twice.
     Warning ListRepeats = "list-repeats" { marker }
     /// A formulation in quotes of which no material has the list.

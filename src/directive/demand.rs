@@ -36,8 +36,6 @@ const LEADS_DEMAND: &[&str] = &[
     "加强",
     "对策",
     "规定",
-    "三步走",
-    "划清",
     "建议",
     "事项",
     "安排",
@@ -81,7 +79,6 @@ const LEADS_FACT: &[&str] = &[
     "下列问题",
     "以下问题",
     "行为之一",
-    "新变化",
     "组成",
     "分为",
     "是指",
@@ -89,7 +86,6 @@ const LEADS_FACT: &[&str] = &[
     "罚款",
     "处罚",
     "历史条件",
-    "纲领",
     "优势",
     "不足",
     "困难",
@@ -99,7 +95,6 @@ const LEADS_FACT: &[&str] = &[
     "区别",
     "联系",
     "依据",
-    "事例",
     "障碍",
     "取得了",
     "理论",
@@ -229,8 +224,6 @@ const HEADS_DEMAND: &[&str] = &[
     "正确",
     "坚决",
     "学会",
-    "力戒",
-    "划清",
     "参与",
     "采取",
     "报",
@@ -278,23 +271,11 @@ const HEADS_FACT: &[&str] = &[
 ];
 
 /// What it ends with.
-const FACT_ENDS: &[&str] = &[
-    "的",
-    "越来越多",
-    "越来越宽",
-    "不够",
-    "了",
-    "吗",
-    "的理论",
-    "的思想",
-    "性",
-    "方面看",
-    "明显增强",
-    "显著增强",
-];
+const FACT_ENDS: &[&str] =
+    &["的", "不够", "了", "吗", "的理论", "的思想", "性", "明显增强", "显著增强"];
 
 /// What follows upon a fault.
-const PENALTIES: &[&str] = &["扣分", "扣除", "罚款", "分/次", "记零分"];
+const PENALTIES: &[&str] = &["扣分", "扣除", "罚款"];
 
 /// Words that say that something must be; 要 only where it is no part of another word.
 const MUST: &[&str] = &[
@@ -352,6 +333,7 @@ fn weigh_head(head: &str) -> i32 {
         || PENALTIES.iter().any(|penalty| head.contains(penalty))
         || FACT_ENDS.iter().any(|end| head.ends_with(end))
         || (says_what_is(head) && !says_must(head))
+        || head.contains("越来越")
     {
         -1
     } else {

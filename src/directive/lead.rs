@@ -67,7 +67,8 @@ fn paragraph_end(text: &Text, index: usize, span: &Range<usize>) -> Range<usize>
     let mut start = span.start;
     let mut at = index;
     // A sentence may begin lines before, where lines are broken.
-    while at > 0 && text.lines[at - 1].paragraph == paragraph {
+    let near = |at: usize| text.lines[at].span.start + sentence::LONGEST > span.end;
+    while at > 0 && text.lines[at - 1].paragraph == paragraph && near(at - 1) {
         at -= 1;
         start = text.lines[at].span.start;
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::edge::{CLOSERS, STOPS};
 
 /// No sentence is read back further than this many bytes: some 800 characters.
-const LONGEST: usize = 2400;
+pub(super) const LONGEST: usize = 2400;
 
 /// The ends of the sentences in a span: each after its stop and what closes with it. What stands after
 /// the last stop is a sentence too. A stop within brackets ends none.

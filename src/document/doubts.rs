@@ -18,6 +18,11 @@ pub(super) fn of(lists: &[List], source: &Source) -> Vec<Diagnostic> {
             let problem = Problem::ListDeclared { declared, counted };
             doubts.push(Diagnostic::new(problem, source.place(span.clone())));
         }
+        if let Some(first) = list.items.first().filter(|first| first.number > 1) {
+            let problem = Problem::ListBegins { marker: first.marker.clone() };
+            let marker = first.span.start..first.marker_end;
+            doubts.push(Diagnostic::new(problem, source.place(marker)));
+        }
         for pair in list.items.windows(2) {
             if let Some(problem) = numbering(&pair[0], &pair[1]) {
                 let marker = pair[1].span.start..pair[1].marker_end;

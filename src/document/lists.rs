@@ -142,7 +142,9 @@ fn find_placed(blocks: &[Block], placed: &mut Vec<(usize, bool)>) {
             }
             Block::Quote(blocks) | Block::Alert(_, blocks) => find_placed(blocks, placed),
             Block::List { items, .. } => {
-                items.iter().for_each(|item| find_placed(&item.blocks, placed));
+                for item in items {
+                    find_placed(&item.blocks, placed);
+                }
             }
             Block::Definitions(definitions) => {
                 for definition in definitions {

@@ -1,12 +1,9 @@
 //! Listings as text: each list at its line, its items below it, nested lists below their item.
 
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 use super::Listing;
-use crate::{
-    diagnostics::{Catalogue, Place},
-    document::List,
-};
+use crate::{diagnostics::Catalogue, document::List};
 
 /// An item is shown up to this many characters.
 const LONGEST_NAME: usize = 40;
@@ -20,20 +17,43 @@ pub fn draw(listing: &Listing, catalogue: &Catalogue) -> String {
         return catalogue.say("lists-none", &[("file", file)]);
     }
     let mut text = catalogue.say("lists-file", &[("file", file), ("count", &count)]);
-    let drawer = Drawer { listing, catalogue };
-    drawer.lists(None, 1, &mut text);
+    let drawer = Drawer { listing, catalogue, newlines: newlines(&document.source.text) };
+    drawer.lists(&children(&document.lists), None, 1, &mut text);
     text
+}
+
+/// Lists by what they stand in.
+type Children = BTreeMap<Option<(usize, usize)>, Vec<usize>>;
+
+fn children(lists: &[List]) -> Children {
+    let mut children = Children::new();
+    for (index, list) in lists.iter().enumerate() {
+        children.entry(list.parent).or_default().push(index);
+    }
+    children
+}
+
+fn newlines(text: &str) -> Vec<usize> {
+    text.match_indices('\n').map(|(at, _)| at).collect()
 }
 
 struct Drawer<'a> {
     listing: &'a Listing,
     catalogue: &'a Catalogue,
+    /// Where the source's lines end.
+    newlines: Vec<usize>,
 }
 
 impl Drawer<'_> {
-    fn lists(&self, parent: Option<(usize, usize)>, depth: usize, text: &mut String) {
-        let lists = self.listing.document.lists.iter().enumerate();
-        for (index, list) in lists.filter(|(_, list)| list.parent == parent) {
+    fn lists(
+        &self,
+        children: &Children,
+        parent: Option<(usize, usize)>,
+        depth: usize,
+        text: &mut String,
+    ) {
+        for index in children.get(&parent).into_iter().flatten() {
+            let list = &self.listing.document.lists[*index];
             // Writing to a string cannot fail.
             let _ = write!(text, "\n{:indent$}{}", "", self.name(list), indent = depth * 2);
             for (item_index, item) in list.items.iter().enumerate() {
@@ -43,17 +63,14 @@ impl Drawer<'_> {
                     shown.push('…');
                 }
                 let _ = write!(text, "\n{:indent$}{shown}", "", indent = depth * 2 + 2);
-                self.lists(Some((index, item_index)), depth + 2, text);
+                self.lists(children, Some((*index, item_index)), depth + 2, text);
             }
         }
     }
 
     fn name(&self, list: &List) -> String {
-        let source = &self.listing.document.source;
-        let start = list.items.first().map_or(0, |item| item.span.clone().start);
-        let place =
-            Place { file: source.file.clone(), text: source.text.clone(), span: start..start };
-        let line = place.position().line.to_string();
+        let start = list.items.first().map_or(0, |item| item.span.start);
+        let line = (self.newlines.partition_point(|newline| *newline < start) + 1).to_string();
         let untitled = self.catalogue.say("lists-untitled", &[]);
         let title = list.title.as_deref().unwrap_or(&untitled);
         let count = list.items.len().to_string();
