@@ -9,7 +9,7 @@ use std::{collections::VecDeque, ops::Range};
 use super::{
     lists::List,
     model::{Block, Definition, Directive, Entry, Inline, Mark, Point},
-    split::{has_bytes, has_letters, has_words, reach, split_at_all, split_line},
+    split::{has_bytes, has_letters, has_words, reach, reach_of_line, split_at_all, split_line},
 };
 use crate::directive::number_of;
 
@@ -290,7 +290,10 @@ impl Divider<'_> {
             };
             point(blocks, item.marker_end, head, self.source)
         });
-        let items: Vec<Point> = items.collect();
+        let mut items: Vec<Point> = items.collect();
+        if self.sections[list] {
+            level(&mut items, self.source);
+        }
         let sections = self.sections[list];
         let (lead, stop) = self.title(list, lead);
         flow.push(Block::Directive(Directive { list, sections, lead, stop, items }));
@@ -384,6 +387,44 @@ fn begins_item(entry: &Entry, starts: &[usize]) -> bool {
     };
     let next = starts.partition_point(|start| *start < entry.at);
     words.is_some_and(|words| starts.get(next).is_some_and(|start| *start <= words.start))
+}
+
+/// Gives the items of a list one look: where most begin with a line like a heading, each line of its own is
+/// one; else none is.
+fn level(items: &mut [Point], source: &str) {
+    let own_line = |point: &Point| match &point.blocks[..] {
+        [Block::Paragraph { inlines, .. }, ..] if inlines.is_empty() => Some(point.head.clone()),
+        [Block::Paragraph { inlines, .. }] if point.head.is_empty() => Some(inlines.clone()),
+        _ => None,
+    };
+    let is_bare = |line: &Vec<Inline>| {
+        let words = reach_of_line(line).map_or("", |reach| &source[reach]);
+        !words.trim_end().ends_with(['。', '；', ';', '，'])
+    };
+    let bare = items.iter().filter_map(own_line).filter(is_bare).count();
+    let as_headings = bare * 2 > items.len();
+    for point in items.iter_mut() {
+        let Some(line) = own_line(point) else { continue };
+        let has_more = point.blocks.len() > 1;
+        let Some(Block::Paragraph { inlines, .. }) = point.blocks.first_mut() else { continue };
+        point.head = Vec::new();
+        *inlines = Vec::new();
+        if as_headings && is_bare(&line) {
+            point.head = line;
+        } else if has_more && !says_what_follows(&line, source) {
+            // A sentence with a text below it leads it, without being a heading.
+            let strong = [Inline::Start(Mark::Strong)].into_iter().chain(line);
+            *inlines = strong.chain([Inline::End(Mark::Strong)]).collect();
+        } else {
+            *inlines = line;
+        }
+    }
+}
+
+/// Whether a line ends in a colon.
+fn says_what_follows(line: &[Inline], source: &str) -> bool {
+    let words = reach_of_line(line).map_or("", |reach| &source[reach]);
+    words.trim_end().ends_with(['：', ':'])
 }
 
 /// The blocks of a container by the bytes of the source that they reach over.

@@ -444,6 +444,28 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).collect()
 }
 
+/// A text of four times the length takes about four times as long, whatever its lists are made of.
+#[test]
+fn setting_lists_apart_takes_time_as_the_text_is_long() {
+    for unit in [
+        "一是**学习**。二是**实践**。\n",
+        "> 一是学习。二是实践。\n\n",
+        "1. 加强领导\n2. 落实责任\n\n正文\n\n",
+        "两个坚持",
+        "增强“四种意识”。一是政治意识。二是大局意识。\n\n",
+    ] {
+        let time = |bytes: usize| {
+            let source = Source::of_text("x.md", &unit.repeat(bytes / unit.len()));
+            let began = std::time::Instant::now();
+            let document = read(source).value;
+            assert!(document.words > 0);
+            began.elapsed().as_secs_f64()
+        };
+        let (short, long) = (time(20_000), time(80_000));
+        assert!(long < 10.0 * short.max(0.02), "{unit}: {short:.3} s, {long:.3} s");
+    }
+}
+
 proptest::proptest! {
     // A failure is mended and its input becomes a test of its own; no file of seeds is kept.
     #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
