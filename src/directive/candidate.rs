@@ -167,8 +167,8 @@ impl<'a> Scanner<'a> {
             '第' => self.nth(at, rest),
             '首' | '其' | '再' | '最' => spoken(at, rest),
             '（' | '(' => bracketed(at, rest),
-            '0'..='9' | '０'..='９' => self.arabic(at, rest, closes),
-            c if numeral::is_han(c) => self.han(at, rest, closes),
+            '0'..='9' | '０'..='９' => self.numbered(at, rest, closes, Script::Arabic),
+            c if numeral::is_han(c) => self.numbered(at, rest, closes, Script::Han),
             c => enclosed(at, c),
         }
     }
@@ -197,51 +197,34 @@ impl<'a> Scanner<'a> {
         Some(Form { start: at, end, family, number: Number::Count(value) })
     }
 
-    /// 一是, 一要, 一、, 一）, 要求一：.
-    fn han(&mut self, at: usize, rest: &'a str, closes: &[usize]) -> Option<Form<'a>> {
-        let (length, value) = numeral::han(rest);
+    /// 一是, 一要, 一、, 一）, 1., 1、, 1), 1.1, 要求一：.
+    fn numbered(
+        &mut self,
+        at: usize,
+        rest: &'a str,
+        closes: &[usize],
+        script: Script,
+    ) -> Option<Form<'a>> {
+        let is_han = script == Script::Han;
+        let (length, value) = if is_han { numeral::han(rest) } else { numeral::arabic(rest) };
         self.reached = at + length;
-        let number = Number::Count(value?);
-        let tail = &rest[length..];
-        let form = |shape, mark: char| {
-            let family = Family { shape, unit: "", style: mark };
-            Some(Form { start: at, end: at + length + mark.len_utf8(), family, number })
-        };
-        match tail.chars().next()? {
-            '是' => form(Shape::Is, '是'),
-            '要' => form(Shape::Must, '要'),
-            mark @ ('、' | '.' | '．' | '，') if !self.has_label(at) => {
-                form(Shape::Dot(Script::Han), mark)
-            }
-            mark @ ('）' | ')') if closes.binary_search(&(at + length)).is_err() => {
-                form(Shape::Bracket(Script::Han), mark)
-            }
-            _ => self.labelled(at, length, number),
-        }
-    }
-
-    /// 1., 1、, 1), 1.1, 要求1：.
-    fn arabic(&mut self, at: usize, rest: &'a str, closes: &[usize]) -> Option<Form<'a>> {
-        let (length, value) = numeral::arabic(rest);
-        self.reached = at + length;
-        if let Some(form) = self.dotted(at, rest) {
+        if !is_han && let Some(form) = self.dotted(at, rest) {
             return Some(form);
         }
         let number = Number::Count(value?);
-        let tail = &rest[length..];
-        let form = |shape, mark: char| {
-            let family = Family { shape, unit: "", style: mark };
-            Some(Form { start: at, end: at + length + mark.len_utf8(), family, number })
+        let mark = rest[length..].chars().next()?;
+        let is_free = |mark: char| matches!(mark, '、' | '.' | '．') || (is_han && mark == '，');
+        let closes_none = || closes.binary_search(&(at + length)).is_err();
+        let shape = match mark {
+            '是' if is_han => Shape::Is,
+            '要' if is_han => Shape::Must,
+            mark if is_free(mark) && self.label(at).is_none() => Shape::Dot(script),
+            '）' | ')' if closes_none() => Shape::Bracket(script),
+            '】' | ']' if !is_han && closes_none() => Shape::Bracket(script),
+            _ => return self.labelled(at, length, number),
         };
-        match tail.chars().next()? {
-            mark @ ('.' | '．' | '、') if !self.has_label(at) => {
-                form(Shape::Dot(Script::Arabic), mark)
-            }
-            mark @ ('）' | ')' | '】' | ']') if closes.binary_search(&(at + length)).is_err() => {
-                form(Shape::Bracket(Script::Arabic), mark)
-            }
-            _ => self.labelled(at, length, number),
-        }
+        let family = Family { shape, unit: "", style: mark };
+        Some(Form { start: at, end: at + length + mark.len_utf8(), family, number })
     }
 
     /// 1.1 and 1.1.1 at a line's beginning.
@@ -295,10 +278,6 @@ impl<'a> Scanner<'a> {
         }
         let free = edge::before(self.words, &self.line.span, start) >= Edge::Semicolon;
         ((2..=4).contains(&length) && free && start >= self.line.span.start).then_some(start)
-    }
-
-    fn has_label(&self, at: usize) -> bool {
-        self.label(at).is_some()
     }
 
     /// The marks and blanks after a marker that belong to it.

@@ -218,7 +218,9 @@ fn check_anchor(
     }
     let known = anchors.filter(|_| guess).into_iter().flatten().map(String::as_str);
     let meant = nearest(anchor, known).map(|meant| format!("#{meant}"));
-    let some: Vec<_> = anchors.into_iter().flatten().take(ANCHORS).map(String::as_str).collect();
+    // Items of lists are many and nobody links to them by heart.
+    let named = anchors.into_iter().flatten().filter(|anchor| !anchor.contains("--"));
+    let some: Vec<_> = named.take(ANCHORS).map(String::as_str).collect();
     let known = if some.is_empty() { "-".to_owned() } else { some.join(", ") };
     Err((Problem::LinkAnchor { anchor: anchor.to_owned(), page: page.to_owned(), known }, meant))
 }
