@@ -44,15 +44,14 @@ pub(super) struct Counted<'a> {
 /// The number of points that a sentence announces to a list of `items`.
 ///
 /// A number that the list does not have is only believed where nothing else can be meant by it: a sentence
-/// that mentions “三个代表” announces nothing.
-pub(super) fn announced(sentence: &str, items: usize) -> Option<u32> {
+/// that mentions “三个代表”, or goes on to the list after a comma, announces nothing by it.
+pub(super) fn announced(sentence: &str, items: usize, directly: bool) -> Option<u32> {
     let counted = find(sentence);
     let fits = |one: &&Counted<'_>| usize::try_from(one.number) == Ok(items);
     let best = counted.iter().rev().find(fits).or_else(|| {
-        counted
-            .iter()
-            .rev()
-            .find(|one| one.last && (one.quoted || one.is_general() || one.is_of_points()))
+        counted.iter().rev().find(|one| {
+            one.last && ((one.quoted && directly) || one.is_general() || one.is_of_points())
+        })
     });
     best.map(|one| one.number)
 }

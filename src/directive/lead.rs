@@ -89,7 +89,8 @@ fn judge(
     let begins = chapter(words).filter(|_| !covers_part(words, text, run)).unwrap_or(0);
     let bare = without_stop(&words[begins..]);
     let bare_span = sentence.start + begins..sentence.start + begins + bare.len();
-    let announced = count::announced(bare, run.markers.len());
+    let directly = !words.ends_with(['，', ',', '；']);
+    let announced = count::announced(bare, run.markers.len(), directly);
     let announces = words.ends_with(['：', ':'])
         || ANNOUNCES.iter().any(|word| bare.contains(word))
         || announced.is_some();

@@ -112,15 +112,17 @@ impl Text {
     /// Gives lines that were broken in mid-sentence the same paragraph.
     pub fn join_broken(&mut self) {
         let mut paragraph = 0;
+        let mut first = 0;
         for index in 0..self.lines.len() {
-            if index > 0 && !self.is_broken_before(index) {
+            if index > 0 && !self.is_broken_before(index, first) {
                 paragraph += 1;
+                first = index;
             }
             self.lines[index].paragraph = paragraph;
         }
     }
 
-    fn is_broken_before(&self, index: usize) -> bool {
+    fn is_broken_before(&self, index: usize, first: usize) -> bool {
         let (before, line) = (&self.lines[index - 1], &self.lines[index]);
         let words = &self.words[before.span.clone()];
         !line.apart
@@ -130,15 +132,22 @@ impl Text {
             && !matches!(before.kind, LineKind::Heading)
             && words.ends_with(|c| matches!(c, '，' | '、' | '\u{4E00}'..='\u{9FFF}'))
             && words.contains(['，', '、', '；', '：', '。'])
-            && words.chars().nth(SHORTEST_BROKEN).is_some()
+            && words.chars().nth(self.shortest_broken(first)).is_some()
             && !self.words[line.span.clone()].starts_with(BEGINS)
     }
 
     /// Whether a line ends in the middle of a sentence.
     pub(super) fn is_open_ended(&self, line: usize) -> bool {
         let words = &self.words[self.lines[line].span.clone()];
+        let paragraph = self.lines[line].paragraph;
+        let first = self.lines.partition_point(|line| line.paragraph < paragraph);
         words.ends_with(|c| matches!(c, '，' | '、' | '\u{4E00}'..='\u{9FFF}'))
-            && words.chars().nth(SHORTEST_BROKEN).is_some()
+            && words.chars().nth(self.shortest_broken(first)).is_some()
+    }
+
+    /// Where a paragraph is indented, a line that is not goes on with it, however short the one before.
+    fn shortest_broken(&self, first: usize) -> usize {
+        if self.lines[first].indented { SHORTEST_BROKEN / 2 } else { SHORTEST_BROKEN }
     }
 
     /// The index of the line that a byte stands in.
