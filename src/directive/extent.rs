@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{
+    closing::{closes, closes_text, goes_on, is_signature},
     edge::Edge,
     lead::{Lead, is_date},
     run::{self, Run},
@@ -14,70 +15,8 @@ use super::{
     text::Text,
 };
 
-/// What a sentence or paragraph begins with that sums up a list or leaves it.
-const CLOSES: &[&str] = &[
-    "面对这些",
-    "面对以上",
-    "面对上述",
-    "这样就",
-    "这样，",
-    "这样才",
-    "以上",
-    "上述",
-    "总之",
-    "总的",
-    "综上",
-    "综合起来",
-    "概括起来",
-    "同志们",
-    "各位",
-    "让我们",
-    "我相信",
-    "希望大家",
-    "希望同志们",
-    "只有这样",
-    "通过以上",
-    "通过上述",
-    "做到了以上",
-    "做好以上",
-    "所有这些",
-    "特此",
-    "此外",
-    "最后，",
-    "为此，",
-    "感谢",
-    "谢谢",
-    "我们看",
-    "然后，",
-];
-
-/// What only a paragraph that closes a text begins with.
-const CLOSING_PARAGRAPHS: &[&str] = &[
-    "附件",
-    "附：",
-    "注：",
-    "注释",
-    "联系人",
-    "联系电话",
-    "本通知",
-    "本规定",
-    "本办法",
-    "本方案",
-    "本意见",
-    "本细则",
-    "本制度",
-    "本规则",
-    "请认真",
-    "请各",
-    "抄送",
-    "咨询电话",
-];
-
 /// Lines at the end of a text that are looked at for a closing.
 const CLOSING_LINES: usize = 4;
-
-/// A signature has at most this many characters.
-const LONGEST_SIGNATURE: usize = 40;
 
 /// Ends the last item of each run; `leads` are theirs, by index.
 pub(super) fn ends(text: &Text, runs: &[Run<'_>], leads: &[Lead]) -> Vec<usize> {
@@ -277,7 +216,7 @@ impl Finder<'_> {
                 continue;
             }
             seen += 1;
-            if closes(words) || CLOSING_PARAGRAPHS.iter().any(|begin| words.starts_with(begin)) {
+            if closes(words) || closes_text(words) {
                 end = at;
             }
         }
@@ -362,64 +301,6 @@ impl Finder<'_> {
 fn is_inline(run: &Run<'_>) -> bool {
     run.markers.iter().skip(1).any(|marker| marker.edge != Edge::Line)
 }
-
-fn closes(words: &str) -> bool {
-    let words = words.trim_start();
-    CLOSES.iter().any(|begin| words.starts_with(begin))
-        || ["以上这", "上述这"]
-            .iter()
-            .any(|word| words.chars().take(25).collect::<String>().contains(word))
-        || words.chars().all(|c| !c.is_alphanumeric())
-}
-
-/// Whether a sentence plainly goes on with the one before.
-fn goes_on(words: &str) -> bool {
-    const BEGINS: &[&str] = &[
-        "如", "例如", "比如", "同时", "特别", "尤其", "其中", "并", "也", "还", "对", "要", "但",
-        "即",
-    ];
-    BEGINS.iter().any(|begin| words.trim_start().starts_with(begin))
-}
-
-/// Who signed a text, and when; what was left out of it.
-fn is_signature(words: &str) -> bool {
-    let length = words.chars().count();
-    let in_brackets = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
-    let bare = !words.contains(['。', '；', '，', '：', ';', ':', '、', '“', '.']);
-    let is_office = |part: &str| OFFICES.iter().any(|end| part.ends_with(end));
-    is_date(words)
-        || (in_brackets && length <= LONGEST_SIGNATURE)
-        || (bare && length <= LONGEST_SIGNATURE && words.split_whitespace().all(is_office))
-        || words.ends_with("/摄")
-        || words.ends_with(" 摄")
-        || words.chars().all(|c| !c.is_alphanumeric())
-}
-
-/// What the names of those who sign end with.
-const OFFICES: &[&str] = &[
-    "办公室",
-    "办公厅",
-    "国务院",
-    "委员会",
-    "人民政府",
-    "小学",
-    "中学",
-    "学校",
-    "公司",
-    "局",
-    "厅",
-    "部",
-    "处",
-    "院",
-    "会",
-    "中心",
-    "党委",
-    "党支部",
-    "支部",
-    "小组",
-    "大学",
-    "学院",
-];
 
 /// How many sentences end before each byte, so that counting them in an item costs nothing.
 struct Sums {

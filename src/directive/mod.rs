@@ -8,12 +8,13 @@
 //! It is a small grammar, one step a file: `candidate` finds what may be a marker (`family` is the table
 //! of markers, `numeral` reads their numbers, `edge` says what stands before), `context` refuses what is
 //! none, `run` joins markers into lists, `lead` finds titles and announced numbers (`count`), `extent` ends
-//! the last item, `head` cuts the words of an item, `frame` finds what the items share, `demand` tells
-//! demands from facts; `mention` finds formulations
-//! that are only spoken of. What counts as a list, and where its parts begin and end, is laid down in
+//! the last item (`closing` knows what follows a list), `head` cuts the words of an item, `frame` finds what
+//! the items share, `demand` tells demands from facts; `mention` finds formulations that are only spoken of.
+//! What counts as a list, and where its parts begin and end, is laid down in
 //! `corpus/dev/README.md` of the design.
 
 mod candidate;
+mod closing;
 mod context;
 mod count;
 mod demand;
