@@ -9,7 +9,10 @@ use std::{collections::VecDeque, ops::Range};
 use super::{
     lists::List,
     model::{Block, Definition, Directive, Entry, Inline, Mark, Point},
-    split::{has_bytes, has_letters, has_words, reach, reach_of_line, split_at_all, split_line},
+    split::{
+        has_bytes, has_letters, has_words, is_in_tag, reach, reach_of_line, split_at_all,
+        split_line,
+    },
 };
 use crate::directive::number_of;
 
@@ -36,7 +39,14 @@ pub(super) fn divide(blocks: Vec<Block>, lists: &[List], source: &str) -> Vec<Bl
         matches!(holder, Some(Block::Heading { .. }))
     };
     let sections = (0..lists.len()).map(|list| has_sections(list, lists, is_heading, source));
-    let divider = Divider { lists, source, sections: sections.collect(), starts, heads };
+    let divider = Divider {
+        lists,
+        source,
+        sections: sections.collect(),
+        has_tags: source.contains('<'),
+        starts,
+        heads,
+    };
     divider.container(blocks, &(0..lists.len()).collect::<Vec<_>>())
 }
 
@@ -45,6 +55,8 @@ struct Divider<'a> {
     source: &'a str,
     /// For each list whether its items are sections of the text.
     sections: Vec<bool>,
+    /// Whether there may be raw HTML at all.
+    has_tags: bool,
     /// Where items begin, and where their heads do, in order.
     starts: Vec<usize>,
     heads: Vec<usize>,
@@ -184,7 +196,9 @@ impl Divider<'_> {
                 let words = item.marker_end.min(item.head_span.start).max(item.span.start);
                 let holder = holders.at(words).or_else(|| holders.at(item.head_span.start));
                 match holder.map(|(index, reach)| (&blocks[index], reach)) {
-                    Some((Block::Paragraph { .. }, _)) => true,
+                    Some((Block::Paragraph { inlines, .. }, _)) => {
+                        !(self.has_tags && is_in_tag(inlines, item.span.start, self.source))
+                    }
                     Some((Block::Heading { .. }, reach)) => reach.start >= item.span.start,
                     _ => false,
                 }

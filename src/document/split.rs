@@ -61,6 +61,28 @@ pub(super) fn split_at_all(line: Vec<Inline>, places: &[usize]) -> Vec<Vec<Inlin
     pieces
 }
 
+/// Whether a tag of raw HTML is open at a byte of the source: it cannot be closed and opened again, for what
+/// it does is not known.
+pub(super) fn is_in_tag(line: &[Inline], at: usize, source: &str) -> bool {
+    let mut depth = 0_i32;
+    for inline in line {
+        if span(inline).is_some_and(|span| span.end > at) {
+            break;
+        }
+        if let Inline::Html(pieces) = inline {
+            let tag = pieces.first().map_or("", |piece| &source[piece.clone()]);
+            let is_void =
+                ["<br", "<img", "<hr", "<wbr", "<input"].iter().any(|void| tag.starts_with(void));
+            match tag {
+                tag if tag.starts_with("</") => depth -= 1,
+                tag if is_void || tag.ends_with("/>") || tag.starts_with("<!") => {}
+                _ => depth += 1,
+            }
+        }
+    }
+    depth > 0
+}
+
 /// Whether an inline stands at bytes of the source.
 pub(super) fn has_bytes(inline: &Inline) -> bool {
     span(inline).is_some()

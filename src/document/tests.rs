@@ -444,6 +444,19 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).collect()
 }
 
+#[test]
+fn a_list_that_raw_html_crosses_stays_as_it_is() {
+    for (text, apart) in [
+        ("一是增强<b>政治意识。二是增强</b>大局意识。", false),
+        ("一是增强<b>政治</b>意识。二是增强<br>大局意识。", true),
+    ] {
+        let document = read(Source::of_text("x.md", text)).value;
+        assert_eq!(document.lists.len(), 1);
+        let is_apart = document.blocks.iter().any(|block| matches!(block, Block::Directive(_)));
+        assert_eq!((is_apart, document.lists[0].anchor.is_some()), (apart, apart), "{text}");
+    }
+}
+
 /// A text of four times the length takes about four times as long, whatever its lists are made of.
 #[test]
 fn setting_lists_apart_takes_time_as_the_text_is_long() {
