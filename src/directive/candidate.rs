@@ -9,7 +9,7 @@ use super::{
     edge::{self, Edge, Pair},
     family::{Family, Number, Script, Shape, UNITS},
     numeral::{self, Enclosure},
-    text::{Line, LineKind, Text},
+    text::{Line, LineKind, Text, is_chinese},
 };
 
 /// What may be a marker.
@@ -176,7 +176,7 @@ impl<'a> Scanner<'a> {
     /// 第一，; 第一步，; 第一是.
     fn nth(&mut self, at: usize, rest: &'a str) -> Option<Form<'a>> {
         let numeral = &rest['第'.len_utf8()..];
-        let (length, value) = either(numeral);
+        let (length, value) = numeral::either(numeral);
         let from = '第'.len_utf8() + length;
         // What it is the ordinal of is no marker of its own.
         self.reached = at + from;
@@ -269,9 +269,8 @@ impl<'a> Scanner<'a> {
         let mut start = at;
         let mut length = 0;
         let is_latin = |c: char| c.is_ascii_alphabetic() || c == '.';
-        let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
         let latin = head.ends_with(is_latin);
-        let is_letter = |c: &char| if latin { is_latin(*c) } else { is_han(*c) };
+        let is_letter = |c: &char| if latin { is_latin(*c) } else { is_chinese(*c) };
         for c in head.chars().rev().take_while(is_letter).take(5) {
             start -= c.len_utf8();
             length += 1;
@@ -331,7 +330,7 @@ fn spoken(at: usize, rest: &str) -> Option<Form<'_>> {
 fn bracketed(at: usize, rest: &str) -> Option<Form<'_>> {
     let open = rest.chars().next()?;
     let inner = rest[open.len_utf8()..].trim_start();
-    let (length, value) = either(inner);
+    let (length, value) = numeral::either(inner);
     let script = if inner.starts_with(numeral::is_han) { Script::Han } else { Script::Arabic };
     let tail = inner[length..].trim_start();
     let tail = tail.strip_prefix(['）', ')'])?;
@@ -351,10 +350,6 @@ fn enclosed(at: usize, c: char) -> Option<Form<'static>> {
     };
     let family = Family { shape, unit: "", style: '○' };
     Some(Form { start: at, end: at + c.len_utf8(), family, number: Number::Count(one.value) })
-}
-
-fn either(text: &str) -> (usize, Option<u32>) {
-    if text.starts_with(numeral::is_han) { numeral::han(text) } else { numeral::arabic(text) }
 }
 
 /// Makes one marker of two that stand together and count alike: ①第一，. A first pair counts only where a

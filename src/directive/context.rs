@@ -7,13 +7,14 @@ use super::{
     edge::Edge,
     family::{NO_LABELS, Number, Script, Shape},
     numeral,
+    text::is_chinese,
 };
 
 /// Characters that end in 一 as one word (统一是, 唯一是, 之一是) or count something else (星期一是).
 const BEFORE_ONE: &str = "统唯之万专单不逐同划任有期初周第进十百千合归惟如他她它我你";
 
 /// What a numeral and 、 before another numeral count together: 一、二年级.
-const COUNTED: &str = "、级类线等产期年月号班组审审楼层楼届中两";
+const COUNTED: &str = "、级类线等产期年月号班组审楼层届中两";
 
 /// Whether a form is a marker: `None` it is not, `Some(false)` only where a list goes on with it.
 pub(super) fn judge(words: &str, line: &Range<usize>, form: &Form<'_>, edge: Edge) -> Option<bool> {
@@ -66,7 +67,7 @@ impl Around<'_> {
         let rest = &self.tail[length..];
         let says_itself = length > 0
             && value.map(Number::Count) == Some(form.number)
-            && !rest.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+            && !rest.starts_with(is_chinese);
         let first = form.number == Number::Count(1);
         let free = match edge {
             Edge::Word => first && !self.before.is_some_and(|c| BEFORE_ONE.contains(c)),
@@ -123,7 +124,7 @@ impl Around<'_> {
             Script::Arabic => {
                 // 3.14, 1、2、3, 2012.5: a number goes on, unless it is a date: 2.2月26日.
                 let joined =
-                    self.before.is_some_and(|c| "..-–—~～:：/".contains(c) && edge <= Edge::Clause);
+                    self.before.is_some_and(|c| ".-–—~～:：/".contains(c) && edge <= Edge::Clause);
                 let number_goes_on = self.after.is_some_and(numeral::is_arabic);
                 if number_goes_on {
                     let (length, value) = numeral::arabic(self.tail);
@@ -139,10 +140,9 @@ impl Around<'_> {
                 // 工作职责1、: the first of a list whose heading runs on into it.
                 let runs_on = edge == Edge::Word
                     && form.number == Number::Count(1)
-                    && self.before.is_some_and(|c| {
-                        ('\u{4E00}'..='\u{9FFF}').contains(&c)
-                            && !"图表式第约近达共为至到".contains(c)
-                    });
+                    && self
+                        .before
+                        .is_some_and(|c| is_chinese(c) && !"图表式第约近达共为至到".contains(c));
                 ((edge >= Edge::Gap || runs_on) && !joined && !latin).then_some(true)
             }
         }

@@ -1,6 +1,6 @@
 //! Numbers that a lead announces (谈两点意见, 在“三保障”上) and the formulations they name (四种意识).
 
-use super::numeral;
+use super::{numeral, text::is_chinese};
 
 /// Words that count points; with them a number announces a list.
 const COUNTERS: &[&str] = &[
@@ -123,11 +123,7 @@ pub(super) fn find(sentence: &str) -> Vec<Counted<'_>> {
             continue;
         }
         let rest = &sentence[at..];
-        let (length, value) = match c {
-            '两' => ('两'.len_utf8(), Some(2)),
-            c if numeral::is_han(c) => numeral::han(rest),
-            _ => numeral::arabic(rest),
-        };
+        let (length, value) = numeral::counting(rest);
         reached = at + length;
         let before = sentence[..at].chars().next_back();
         let quoted = before.is_some_and(|c| "“‘「".contains(c));
@@ -145,9 +141,8 @@ pub(super) fn find(sentence: &str) -> Vec<Counted<'_>> {
         if !quoted && !counter {
             continue;
         }
-        let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
         let mut looked_at = tail.char_indices().take(LONGEST_NOUN + 1).enumerate();
-        let end = looked_at.find(|(index, (_, c))| *index == LONGEST_NOUN || !is_han(*c));
+        let end = looked_at.find(|(index, (_, c))| *index == LONGEST_NOUN || !is_chinese(*c));
         let end = end.map_or(tail.len(), |(_, (at, _))| at);
         let noun = &tail[..end];
         // “三农” and “三公” are names, not counts; “三保障” counts.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{edge::CLOSERS, sentence};
+use super::{edge::CLOSERS, sentence, text::is_chinese};
 
 /// A head that is longer, in characters, ends at its first clause.
 const LONGEST_HEAD: usize = 40;
@@ -76,7 +76,7 @@ fn run_on(head: &str) -> Option<&str> {
             && !before.contains(['，', '、', '：', '“'])
             && before.chars().all(|c| c > '\u{2E80}');
         // Between Chinese and Latin a blank is only how it is typed.
-        let is_body = after.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '“')
+        let is_body = after.starts_with(|c| is_chinese(c) || c == '“')
             && after.chars().nth(12).is_some()
             && after.chars().count() > name;
         if is_name && is_body {

@@ -280,8 +280,7 @@ fn speaker(words: &str) -> usize {
 /// The bytes of 第八条 at the beginning of a sentence.
 pub(super) fn article(words: &str) -> usize {
     let Some(rest) = words.strip_prefix('第') else { return 0 };
-    let (han, _) = super::numeral::han(rest);
-    let length = if han == 0 { super::numeral::arabic(rest).0 } else { han };
+    let (length, _) = super::numeral::either(rest);
     let Some(after) = rest[length..].strip_prefix('条').filter(|_| length > 0) else { return 0 };
     if after.starts_with(char::is_whitespace) { words.len() - after.len() } else { 0 }
 }

@@ -32,6 +32,8 @@ mod text;
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use self::{family::Shape, run::Run};
 pub use self::{
     frame::Frame,
@@ -114,7 +116,7 @@ pub fn find(text: &Text) -> Vec<DirectiveList> {
             DirectiveList {
                 parent,
                 marker: name(run),
-                formulation: formulation.map(ascii_digits),
+                formulation: formulation.map(|name| name.nfkc().collect()),
                 declared: lead.declared,
                 directive: demand::is_directive(words, title, sentence, &weighed),
                 frame: shorts.and_then(|shorts| frame::find(&shorts)),
@@ -153,22 +155,9 @@ fn items(text: &Text, runs: &[Run<'_>], index: usize, end: usize) -> Vec<Item> {
         .collect()
 }
 
-/// A name with its digits as everybody writes them.
-fn ascii_digits(name: &str) -> String {
-    let digit = |c: char| match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        _ => c,
-    };
-    name.chars().map(digit).collect()
-}
-
 /// The bytes of a formulation's number, and its value.
 pub fn number_of(name: &str) -> (usize, u32) {
-    let (length, value) = match name.chars().next() {
-        Some('两') => ('两'.len_utf8(), Some(2)),
-        Some(c) if numeral::is_han(c) => numeral::han(name),
-        _ => numeral::arabic(name),
-    };
+    let (length, value) = numeral::counting(name);
     (length, value.unwrap_or_default())
 }
 

@@ -38,6 +38,16 @@ pub(super) fn arabic(text: &str) -> (usize, Option<u32>) {
     (length, value.filter(|value| (1..=LARGEST).contains(value)))
 }
 
+/// The numeral that a text begins with, in either script.
+pub(super) fn either(text: &str) -> (usize, Option<u32>) {
+    if text.starts_with(is_han) { han(text) } else { arabic(text) }
+}
+
+/// The same before a noun, where two is 两.
+pub(super) fn counting(text: &str) -> (usize, Option<u32>) {
+    if text.starts_with('两') { ('两'.len_utf8(), Some(2)) } else { either(text) }
+}
+
 /// The value of a character that is a numeral in itself: ①, ⑴, ㈠, ❶. With it whether it is bracketed.
 pub(super) fn enclosed(c: char) -> Option<Enclosed> {
     let from = |first: char| u32::from(c) - u32::from(first) + 1;

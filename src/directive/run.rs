@@ -11,7 +11,7 @@ use super::{
     edge::Edge,
     family::{Number, Script, Shape},
     lead, numeral,
-    text::{LineKind, Text},
+    text::{self, LineKind, Text},
 };
 
 /// Lists nest no deeper; what lies further down the stack is forgotten.
@@ -99,7 +99,7 @@ fn is_chinese(run: &Run<'_>, text: &Text) -> bool {
     let ends = run.markers.iter().skip(1).map(|next| next.start).chain([run.bound]);
     let chinese = run.markers.iter().zip(ends).filter(|(marker, end)| {
         let head = &text.words[marker.after.min(*end)..*end];
-        head.chars().take(40).any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        head.chars().take(40).any(text::is_chinese)
     });
     chinese.count() * 2 > run.markers.len()
 }
@@ -312,8 +312,7 @@ fn is_part(line: &str) -> bool {
 /// The bytes of 第二章 or 第三节 and the blanks after it, with which a line heads a part.
 pub(super) fn chapter(line: &str) -> Option<usize> {
     let rest = line.strip_prefix('第')?.trim_start();
-    let (length, _) = numeral::han(rest);
-    let length = if length == 0 { numeral::arabic(rest).0 } else { length };
+    let (length, _) = numeral::either(rest);
     let after = rest[length..].trim_start().strip_prefix(['章', '节', '编', '篇'])?;
     (length > 0).then(|| line.len() - after.trim_start().len())
 }

@@ -130,7 +130,7 @@ impl Text {
             && line.place == before.place
             && line.kind == LineKind::Words
             && !matches!(before.kind, LineKind::Heading)
-            && words.ends_with(|c| matches!(c, '，' | '、' | '\u{4E00}'..='\u{9FFF}'))
+            && words.ends_with(goes_on)
             && words.contains(['，', '、', '；', '：', '。'])
             && words.chars().nth(self.shortest_broken(first)).is_some()
             && !self.words[line.span.clone()].starts_with(BEGINS)
@@ -141,8 +141,7 @@ impl Text {
         let words = &self.words[self.lines[line].span.clone()];
         let paragraph = self.lines[line].paragraph;
         let first = self.lines.partition_point(|line| line.paragraph < paragraph);
-        words.ends_with(|c| matches!(c, '，' | '、' | '\u{4E00}'..='\u{9FFF}'))
-            && words.chars().nth(self.shortest_broken(first)).is_some()
+        words.ends_with(goes_on) && words.chars().nth(self.shortest_broken(first)).is_some()
     }
 
     /// Where a paragraph is indented, a line that is not goes on with it, however short the one before.
@@ -167,6 +166,16 @@ impl Text {
         }
         true
     }
+}
+
+/// Whether a character is a Chinese one, of those that texts are written in.
+pub(super) fn is_chinese(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// Whether a line that ends with a character may have been broken in mid-sentence.
+fn goes_on(c: char) -> bool {
+    matches!(c, '，' | '、') || is_chinese(c)
 }
 
 /// What a paragraph's last line ends with.

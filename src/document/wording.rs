@@ -102,8 +102,7 @@ impl Writer<'_> {
                     });
                     let inner = self.wording.text.open(place);
                     // Of items that begin with a list, the innermost has the line.
-                    let outer = self.item.take().map_or(place, |_| place);
-                    self.item = Some(Opening { number, at: item.at, outer });
+                    self.item = Some(Opening { number, at: item.at, outer: place });
                     self.blocks(&item.blocks, inner);
                     self.item = None;
                 }
