@@ -15,7 +15,7 @@
 //!
 //! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
 //! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
-//! material), [`listing`] (the lists of single files), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
+//! material), [`listing`] (the lists of single files), [`kind`] (kinds of questions), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
 //! `phrase` (words with placeholders).
 
 pub mod cli;
@@ -25,6 +25,7 @@ pub mod diagnostics;
 pub mod directive;
 pub mod document;
 mod keys;
+pub mod kind;
 pub mod listing;
 mod parts;
 mod phrase;

@@ -13,6 +13,7 @@ use encoding_rs::Encoding;
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     keys::{Keys, Node, Page, Unread, read_toml},
+    kind::{self, QuestionKind},
     source,
 };
 
@@ -22,6 +23,9 @@ pub const FILE: &str = "yanxi.toml";
 /// Encodings that `[content] encoding` takes for texts that are no UTF-8; with `utf-8` they are refused.
 const ENCODINGS: &[&str] =
     &["utf-8", "gb18030", "gbk", "big5", "shift_jis", "euc-kr", "windows-1252"];
+
+/// The most questions of one list that settings and front matter may ask for.
+pub(crate) const MOST_PER_LIST: usize = 20;
 
 /// The settings of one site.
 #[derive(Debug, Clone)]
@@ -48,6 +52,54 @@ pub struct Settings {
     pub encoding: Option<&'static Encoding>,
     /// Codes of warnings that are not shown.
     pub allow: Vec<String>,
+    /// How questions are made, where a text does not say it.
+    pub quiz: QuizSettings,
+}
+
+/// How questions are made of the texts.
+#[derive(Debug, Clone)]
+pub struct QuizSettings {
+    /// The most questions of one list; none where it is 0.
+    pub per_list: usize,
+    /// The kinds that are made; `None` is all of them.
+    pub kinds: Option<Vec<QuestionKind>>,
+    /// Whether statements that are wrong may be shown; without them there is no question whether a
+    /// statement is true.
+    pub false_statements: bool,
+    /// What an answer that is not all right is worth.
+    pub scoring: Scoring,
+}
+
+impl Default for QuizSettings {
+    fn default() -> Self {
+        Self { per_list: 4, kinds: None, false_statements: true, scoring: Scoring::default() }
+    }
+}
+
+/// What an answer that is not all right is worth.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scoring {
+    /// A share of the points, where something is missing and nothing is wrong.
+    #[default]
+    Partial,
+    /// Nothing.
+    Exact,
+    /// Half of the points, where something is missing and nothing is wrong.
+    Half,
+}
+
+impl Scoring {
+    /// Every way of scoring.
+    pub const ALL: [Self; 3] = [Self::Partial, Self::Exact, Self::Half];
+
+    /// Its name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partial => "partial",
+            Self::Exact => "exact",
+            Self::Half => "half",
+        }
+    }
 }
 
 /// Reads the settings of the site in `root`.
@@ -121,6 +173,7 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
             raw_html: false,
             encoding: None,
             allow: Vec::new(),
+            quiz: QuizSettings::default(),
         }
     });
     (settings.raw_html, settings.encoding) = keys.table("content", |content| {
@@ -130,8 +183,8 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
     });
     settings.allow = keys.table("check", |check| check.warnings("allow"));
     settings.theme_keys.node = keys.anything("theme");
-    // Questions and papers are other steps' business; their keys are theirs to check.
-    keys.anything("quiz");
+    settings.quiz = keys.table("quiz", quiz);
+    // Papers are another step's business; their keys are its to check.
     keys.anything("exam");
     keys.finish();
     for problem in problems.iter_mut() {
@@ -140,11 +193,24 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
     settings
 }
 
+fn quiz(keys: &mut Keys<'_>) -> QuizSettings {
+    let usual = QuizSettings::default();
+    let scoring = keys.choice("scoring", &Scoring::ALL.map(Scoring::name));
+    let scoring = scoring.and_then(|name| Scoring::ALL.into_iter().find(|one| one.name() == name));
+    QuizSettings {
+        per_list: keys.count("per_list", MOST_PER_LIST).unwrap_or(usual.per_list),
+        kinds: kind::take(keys, "kinds"),
+        false_statements: keys.flag("false_statements").unwrap_or(usual.false_statements),
+        scoring: scoring.unwrap_or_default(),
+    }
+}
+
 /// Tables of settings and the keys that stand in them; of `[theme]`, those of the built-in theme.
 const HOMES: &[(&str, &[&str])] = &[
     ("site", &["id", "title", "description", "language", "theme", "base_path"]),
     ("content", &["raw_html", "encoding"]),
     ("check", &["allow"]),
+    ("quiz", &["per_list", "kinds", "false_statements", "scoring"]),
     ("theme", &["footer", "paper", "lengths"]),
 ];
 
@@ -191,6 +257,34 @@ mod tests {
         let text = "[site]\ntitel = '研习'\nbase_path = 7\n[content]\nencoding = 'gb2313'\nraw_html = 'no'\n";
         let (_, problems) = read_text(text);
         assert_eq!(problems, ["key-not-text", "key-unknown", "key-choice", "key-not-flag"]);
+    }
+
+    #[test]
+    fn a_site_says_how_questions_are_made() {
+        let usual = read_text("[site]\ntitle = '办公室工作研习'\n").0.quiz;
+        assert_eq!((usual.per_list, &usual.kinds), (4, &None));
+        assert_eq!((usual.false_statements, usual.scoring), (true, Scoring::Partial));
+        let text = "[quiz]\nper_list = 0\nkinds = ['recall']\nfalse_statements = false\nscoring = 'half'\n";
+        let (settings, problems) = read_text(text);
+        let chosen = settings.quiz;
+        assert_eq!((chosen.per_list, chosen.kinds), (0, Some(vec![QuestionKind::Recall])));
+        assert_eq!((chosen.false_statements, chosen.scoring), (false, Scoring::Half));
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn a_number_of_questions_out_of_range_is_refused_and_the_usual_one_stays() {
+        for (number, code) in [("21", "key-range"), ("-1", "key-range"), ("'四'", "key-not-number")]
+        {
+            let (settings, problems) = read_text(&format!("[quiz]\nper_list = {number}\n"));
+            assert_eq!((settings.quiz.per_list, problems), (4, vec![code.to_owned()]), "{number}");
+        }
+        assert_eq!(read_text("[quiz]\nper_list = 20\n").0.quiz.per_list, 20);
+    }
+
+    #[test]
+    fn a_key_of_questions_in_another_table_is_shown_its_own() {
+        assert_eq!(read_text("[site]\nper_list = 4\n").1, ["key-elsewhere"]);
     }
 
     #[test]

@@ -81,6 +81,8 @@ problems! {
     Error KeyNotText = "key-not-text" { key }
     /// A value that should be a whole number.
     Error KeyNotNumber = "key-not-number" { key }
+    /// A number below nothing or above the most that the key takes.
+    Error KeyRange = "key-range" { key, most }
     /// A value that should be true or false.
     Error KeyNotFlag = "key-not-flag" { key }
     /// A value that should be a date.

@@ -185,11 +185,26 @@ impl<'a> Keys<'a> {
 
     /// A whole number.
     pub(crate) fn integer(&mut self, key: &str) -> Option<i64> {
+        self.spanned_integer(key).map(|(number, _)| number)
+    }
+
+    /// A whole number, and where it stands.
+    fn spanned_integer(&mut self, key: &str) -> Option<(i64, Range<usize>)> {
         let entry = self.take(key)?;
         match entry.value.kind {
-            Kind::Integer(number) => Some(number),
+            Kind::Integer(number) => Some((number, entry.value.span)),
             _ => self.refuse(|key| Problem::KeyNotNumber { key }, key, entry.value.span),
         }
+    }
+
+    /// A whole number from nothing to `most`.
+    pub(crate) fn count(&mut self, key: &str, most: usize) -> Option<usize> {
+        let (number, span) = self.spanned_integer(key)?;
+        let count = usize::try_from(number).ok().filter(|count| *count <= most);
+        count.or_else(|| {
+            let most = most.to_string();
+            self.refuse(|key| Problem::KeyRange { key, most }, key, span)
+        })
     }
 
     /// True or false.
@@ -242,13 +257,13 @@ impl<'a> Keys<'a> {
         texts
     }
 
-    /// A list of words of which each is one of a few.
-    pub(crate) fn choices(&mut self, key: &str, choices: &[&str]) -> Vec<String> {
-        let texts = self.texts(key);
-        texts
-            .into_iter()
-            .filter_map(|(text, span)| self.check_choice(key, text, span, choices))
-            .collect()
+    /// A list of words of which each is one of a few; `None` where there is no such key.
+    pub(crate) fn choices(&mut self, key: &str, choices: &[&str]) -> Option<Vec<String>> {
+        let is_there = self.left.iter().any(|entry| entry.key == key);
+        let texts = self.texts(key).into_iter();
+        let chosen = texts.filter_map(|(text, span)| self.check_choice(key, text, span, choices));
+        let chosen = chosen.collect();
+        is_there.then_some(chosen)
     }
 
     /// A list of codes of warnings.

@@ -6,11 +6,9 @@ use crate::{
     date::Date,
     diagnostics::{Diagnostic, Problem},
     keys::{Keys, Node, Page, is_key_in_chinese, read_toml, read_yaml},
+    kind::{self, QuestionKind},
+    settings,
 };
-
-/// The kinds of questions that `[quiz] kinds` takes.
-const QUESTION_KINDS: &[&str] =
-    &["single", "multiple", "true_false", "cloze", "ordering", "matching", "recall"];
 
 /// What a text says of itself.
 #[derive(Debug, Clone)]
@@ -41,8 +39,21 @@ pub struct FrontMatter {
     pub draft: bool,
     /// A template of the theme instead of the usual one, and where in the file it stands.
     pub template: Option<(String, Range<usize>)>,
+    /// How questions are made of it.
+    pub quiz: FrontQuiz,
     /// For templates of the site's own.
     pub(crate) extra: Node,
+}
+
+/// What a text says of the questions that are made of it; what it does not say, the settings say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontQuiz {
+    /// Whether none are made.
+    pub off: bool,
+    /// The most that are made of one list.
+    pub per_list: Option<usize>,
+    /// The kinds that are made.
+    pub kinds: Option<Vec<QuestionKind>>,
 }
 
 /// Keys that texts begin with, for telling front matter from a text.
@@ -134,14 +145,18 @@ fn from_node(page: &Page, node: Node, problems: &mut Vec<Diagnostic>) -> FrontMa
         draft: keys.flag("draft").unwrap_or(false),
         template: keys.spanned_text("template"),
         extra: keys.anything("extra"),
+        quiz: keys.table("quiz", quiz),
     };
-    keys.table("quiz", |quiz| {
-        quiz.flag("off");
-        quiz.integer("per_list");
-        quiz.choices("kinds", QUESTION_KINDS);
-    });
     keys.finish();
     front
+}
+
+fn quiz(keys: &mut Keys<'_>) -> FrontQuiz {
+    FrontQuiz {
+        off: keys.flag("off").unwrap_or(false),
+        per_list: keys.count("per_list", settings::MOST_PER_LIST),
+        kinds: kind::take(keys, "kinds"),
+    }
 }
 
 /// The lines between two marks.
@@ -273,6 +288,20 @@ mod tests {
         let known: Vec<_> =
             known.split(", ").filter(|key| !matches!(*key, "extra" | "quiz")).collect();
         assert_eq!(known, KEYS);
+    }
+
+    #[test]
+    fn a_text_says_which_questions_are_made_of_it() {
+        let (front, _, problems) = read_text(
+            "+++\n[quiz]\noff = true\nper_list = 2\nkinds = ['cloze', 'true_false']\n+++\n正文",
+        );
+        let kinds = Some(vec![QuestionKind::Cloze, QuestionKind::TrueFalse]);
+        assert_eq!(front.quiz, FrontQuiz { off: true, per_list: Some(2), kinds });
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(read_text("+++\ntitle = '讲话'\n+++\n正文").0.quiz, FrontQuiz::default());
+        let (front, _, problems) =
+            read_text("---\nquiz:\n  per_list: 21\n  kinds: [singel]\n---\n正文");
+        assert_eq!((front.quiz.per_list, problems), (None, vec!["key-range", "key-choice"]));
     }
 
     #[test]

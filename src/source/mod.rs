@@ -19,7 +19,7 @@ pub(crate) use self::{
     path::refuse as check_name,
 };
 pub use self::{
-    front::FrontMatter,
+    front::{FrontMatter, FrontQuiz},
     natural::compare as natural_order,
     path::ContentPath,
     walk::{Content, File, walk},
