@@ -123,6 +123,8 @@ problems! {
 
     /// Brackets and parentheses that became no link.
     Warning LinkUnread = "link-unread" {}
+    /// A comment about questions that says nothing we know.
+    Warning QuizMark = "quiz-mark" { words }
     /// Marks of a heading that became none.
     Warning HeadingUnread = "heading-unread" {}
     /// A document of an office program that no link leads to.

@@ -15,6 +15,7 @@ use super::{
     html, line,
     model::{Alert, Alignment, Block, Definition, Entry, Footnote, Inline, Link, LinkKind},
     plain,
+    unasked::{self, Marks},
 };
 use crate::{
     diagnostics::{Diagnostic, Problem},
@@ -33,6 +34,7 @@ pub(super) struct Parsed {
     pub(super) footnotes: Vec<Footnote>,
     pub(super) anchors: Anchors,
     pub(super) raw_html: bool,
+    pub(super) marks: Marks,
     /// Whether containers were nested too deep to be kept.
     pub(super) too_deep: bool,
     pub(super) problems: Vec<Diagnostic>,
@@ -47,6 +49,8 @@ struct Frame {
     at: usize,
     /// Of a definition list.
     definitions: Vec<Definition>,
+    /// How many blocks there were at the last comment that says which passages are asked.
+    marked: Option<usize>,
 }
 
 pub(super) enum Container {
@@ -63,7 +67,30 @@ pub(super) enum Container {
 
 impl Frame {
     fn new(container: Container) -> Self {
-        Self { container, blocks: Vec::new(), items: Vec::new(), at: 0, definitions: Vec::new() }
+        Self {
+            container,
+            blocks: Vec::new(),
+            items: Vec::new(),
+            at: 0,
+            definitions: Vec::new(),
+            marked: None,
+        }
+    }
+}
+
+impl Frame {
+    /// Adds a list. One that goes on where a mark interrupts it, by the rules of Markdown a list of its own, is
+    /// one with the list before the mark.
+    fn list(&mut self, start: Option<u64>, items: Vec<Entry>) {
+        let is_after_mark = self.marked == Some(self.blocks.len());
+        match self.blocks.last_mut() {
+            Some(Block::List { start: first, items: before })
+                if is_after_mark && start == first.map(|first| first + before.len() as u64) =>
+            {
+                before.extend(items);
+            }
+            _ => self.blocks.push(Block::List { start, items }),
+        }
     }
 }
 
@@ -166,7 +193,7 @@ impl<'a> Builder<'a> {
         match frame.container {
             Container::Quote(None) => parent.blocks.push(Block::Quote(frame.blocks)),
             Container::Quote(Some(alert)) => parent.blocks.push(Block::Alert(alert, frame.blocks)),
-            Container::List(start) => parent.blocks.push(Block::List { start, items: frame.items }),
+            Container::List(start) => parent.list(start, frame.items),
             Container::Item => {
                 parent.items.push(Entry { at: frame.at, blocks: frame.blocks });
             }
@@ -313,10 +340,11 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
-        if is_comment(html) {
+        let whole = self.origin(range);
+        self.marks(&whole);
+        if unasked::is_comments(html) {
             return;
         }
-        let whole = self.origin(range);
         // Between the lines of a tag that is broken in a quote stand the quote's own marks.
         let mut pieces = Vec::new();
         let mut at = whole.start;
@@ -339,10 +367,19 @@ impl<'a> Builder<'a> {
     pub(super) fn html_block(&mut self) {
         let lines = mem::take(&mut self.html);
         let html: String = lines.iter().map(|line| &self.source.text[line.clone()]).collect();
-        if !is_comment(&html) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let has_marks = self.marks(&(first.start..last.end));
+        if !unasked::is_comments(&html) {
             let pieces = self.raw_html(lines);
             self.block(Block::Html(pieces));
+        } else if let Some(frame) = self.frames.last_mut().filter(|_| has_marks) {
+            frame.marked = Some(frame.blocks.len());
         }
+    }
+
+    /// Notes the marks of what is asked in a piece of HTML.
+    fn marks(&mut self, html: &Range<usize>) -> bool {
+        self.parsed.marks.read(html, self.source, &mut self.parsed.problems)
     }
 
     /// Raw HTML from its lines: those without a gap become one piece, and its links become known.
@@ -495,10 +532,4 @@ fn take_own_anchor(inlines: &mut Vec<Inline>, source: &str) -> Option<Range<usiz
         inlines.pop();
     }
     Some(anchor)
-}
-
-/// Whether a piece of HTML is a comment and nothing else.
-fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
 }

@@ -4,8 +4,8 @@
 //! some. Chinese has no blanks to help, so the rule is amended as in markdown-cjk-friendly: a run with
 //! punctuation on one side and a letter on the other may open and close where either is CJK. Repairing
 //! the parse afterwards is not enough (the runs have been paired wrongly by then), so one reserved mark of
-//! punctuation goes beside such runs before the parse and is taken out of the texts after it. All of this
-//! file goes when pulldown-cmark has the rule itself.
+//! punctuation goes beside such runs before the parse and is taken out of the texts after it. That goes
+//! when pulldown-cmark has the rule itself; the mark also makes words of a line that a comment begins.
 
 use std::ops::Range;
 
@@ -14,6 +14,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use super::{
     chars::{is_cjk, is_punctuation},
     markdown::OPTIONS,
+    unasked::leads_words,
 };
 
 /// Duployan punctuation: a mark that no Chinese text holds, of general category Po.
@@ -30,9 +31,11 @@ pub(super) struct Marked<'a> {
 
 impl<'a> Marked<'a> {
     pub(super) fn new(body: &'a str) -> Self {
-        let mut wanted = wanted(body);
+        let lines = lines_after_comments(body);
+        let opened = Self::with_marks(body, &lines);
+        let mut wanted = wanted(&opened.text);
         if !wanted.is_empty() {
-            let closed = closed_ranges(body);
+            let closed = closed_ranges(&opened.text);
             // The ranges are in order and apart: the last that begins before a place is the one to ask.
             wanted.retain(|at| {
                 let before = closed.partition_point(|range| range.start <= *at);
@@ -40,12 +43,23 @@ impl<'a> Marked<'a> {
             });
         }
         if wanted.is_empty() {
+            return opened;
+        }
+        let wanted = wanted.into_iter().map(|at| opened.origin(at));
+        let mut places: Vec<usize> = wanted.chain(lines).collect();
+        places.sort_unstable();
+        Self::with_marks(body, &places)
+    }
+
+    /// A body with a mark before each of some bytes.
+    fn with_marks(body: &'a str, places: &[usize]) -> Self {
+        if places.is_empty() {
             return Self { text: body.into(), marks: Vec::new() };
         }
-        let mut text = String::with_capacity(body.len() + wanted.len() * MARK_LENGTH);
-        let mut marks = Vec::with_capacity(wanted.len());
+        let mut text = String::with_capacity(body.len() + places.len() * MARK_LENGTH);
+        let mut marks = Vec::with_capacity(places.len());
         let mut from = 0;
-        for at in wanted {
+        for &at in places {
             text.push_str(&body[from..at]);
             marks.push(text.len());
             text.push(MARK);
@@ -73,6 +87,23 @@ impl<'a> Marked<'a> {
             .filter(|(start, end)| start < end)
             .map(|(start, end)| self.origin(start)..self.origin(start) + (end - start))
     }
+}
+
+/// Where a line begins with a comment that says which passages are asked, and goes on with words. Markdown
+/// takes the line for HTML; a mark before it makes it words with a comment in them.
+fn lines_after_comments(body: &str) -> Vec<usize> {
+    if !body.contains("<!--") {
+        return Vec::new();
+    }
+    let events = Parser::new_ext(body, OPTIONS).into_offset_iter();
+    let lines = events.filter_map(|(event, range)| match event {
+        Event::Start(Tag::HtmlBlock) => {
+            let html = &body[range.clone()];
+            leads_words(html).then(|| range.start + (html.len() - html.trim_start().len()))
+        }
+        _ => None,
+    });
+    lines.collect()
 }
 
 /// The bytes of the body before which a mark would change how a run pairs.

@@ -21,6 +21,7 @@ mod plain;
 mod slips;
 mod split;
 mod text;
+mod unasked;
 mod wording;
 
 use std::{collections::BTreeSet, ops::Range};
@@ -72,6 +73,8 @@ pub struct Document {
     pub words: usize,
     /// Whether the body holds raw HTML.
     pub raw_html: bool,
+    /// Bytes of the source between `<!-- quiz: off -->` and `<!-- quiz: on -->`, in order and apart.
+    pub unasked: Vec<Range<usize>>,
 }
 
 impl Document {
@@ -83,6 +86,15 @@ impl Document {
     /// Minutes of reading, at least one.
     pub fn minutes(&self) -> usize {
         self.words.div_ceil(READING_SPEED).max(1)
+    }
+
+    /// Whether questions may be made of some bytes of the source: no word of them is marked otherwise. The
+    /// span of an item reaches to the next one, past a mark between them.
+    pub fn is_asked(&self, span: &Range<usize>) -> bool {
+        let from = self.unasked.partition_point(|off| off.end <= span.start);
+        let within = self.unasked[from..].iter().take_while(|off| off.start < span.end);
+        let mut both = within.map(|off| off.start.max(span.start)..off.end.min(span.end));
+        !both.any(|both| unasked::has_words(&self.source.text[both]))
     }
 
     /// At most `length` characters of the first paragraph, for want of a summary.
@@ -215,6 +227,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
         anchors: BTreeSet::new(),
         words,
         raw_html: parsed.raw_html,
+        unasked: parsed.marks.passages(&source.text),
         source,
     };
     Checked { value: Undivided { document, wording, anchors, own_title }, problems }

@@ -510,10 +510,153 @@ proptest::proptest! {
         proptest::prop_assert!(document.links.iter().all(|link| document.source.text.get(link.span.clone()).is_some()));
     }
 
+    /// Marks of what is not asked anywhere: passages are in order and apart, and no word is lost.
+    #[test]
+    fn any_marks_give_passages_in_order(body in "(甲|乙|\\*\\*|“|。|> |- |1\\. |2\\. |\n|\n\n|一是|二是|\\[\\^1\\]|<!-- quiz: off -->|<!--quiz:on-->){0,40}") {
+        let source = Source::of_text("x.md", &format!("正文{body}"));
+        let document = read(source).value;
+        let text = &document.source.text;
+        proptest::prop_assert!(document.unasked.iter().all(|span| text.get(span.clone()).is_some()));
+        proptest::prop_assert!(document.unasked.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        let mut spans = Vec::new();
+        texts(&document.blocks, &mut spans);
+        let shown: String = spans.iter().map(|span| &text[span.clone()]).collect();
+        let words = text.replace("<!-- quiz: off -->", "").replace("<!--quiz:on-->", "");
+        proptest::prop_assert_eq!(letters(&shown), letters(&words));
+    }
+
     /// Emphasis in any mixture of Chinese, Latin and punctuation is what comrak says.
     #[test]
     fn any_emphasis_is_what_comrak_says(body in "(甲|乙|a|“|”|。|（|）|, |\\*\\*|\\*| ){1,16}") {
         let body = format!("甲{body}乙");
         proptest::prop_assert_eq!(paragraphs(&body), oracle(&body), "{}", body);
     }
+}
+
+/// The items of the lists of a text, each with whether it is asked; whether all lists are set apart.
+fn asked(text: &str) -> (Vec<(String, bool)>, bool) {
+    let checked = read(Source::of_text("x.md", text));
+    assert!(checked.problems.is_empty(), "{text}: {:?}", checked.problems);
+    let document = checked.value;
+    let items = document.lists.iter().flat_map(|list| &list.items);
+    let items = items.map(|item| (item.head.clone(), document.is_asked(&item.span)));
+    let is_apart = document.lists.iter().all(|list| list.anchor.is_some());
+    (items.collect(), is_apart && !document.raw_html)
+}
+
+#[test]
+fn an_item_between_the_marks_is_not_asked_and_its_list_is_set_apart() {
+    for text in [
+        "一是增强政治意识。<!-- quiz: off -->二是增强大局意识。<!-- quiz: on -->三是增强服务意识。",
+        "一是增强政治意识。\n\n<!-- quiz: off -->\n\n二是增强大局意识。\n\n<!-- quiz: on -->\n\n三是增强服务意识。",
+        "一是增强政治意识。\n<!--quiz:off-->\n<!-- 原文如此 -->\n二是增强大局意识。\n<!--\n quiz : on\n-->\n三是增强服务意识。",
+        "> 一是增强政治意识。\n> <!-- quiz: off -->\n> 二是增强大局意识。\n>\n> <!-- quiz: on -->\n> 三是增强服务意识。",
+        "1. 增强政治意识。\n2. 增强<!-- quiz: off -->大局意识。<!-- quiz: on -->\n3. 增强服务意识。",
+        "1. 增强政治意识。\n   <!-- quiz: off -->\n2. 增强大局意识。\n   <!-- quiz: on -->\n3. 增强服务意识。",
+        "## 一、增强政治意识\n\n<!-- quiz: off -->\n\n## 二、增强大局意识\n\n<!-- quiz: on -->\n\n## 三、增强服务意识",
+    ] {
+        let (items, is_apart) = asked(text);
+        let asked: Vec<_> = items.into_iter().map(|(_, asked)| asked).collect();
+        assert_eq!((asked, is_apart), (vec![true, false, true], true), "{text}");
+    }
+}
+
+#[test]
+fn a_mark_that_begins_a_line_leaves_the_words_after_it_words() {
+    for text in [
+        "一是增强政治意识。\n<!-- quiz: off -->二是增强**“大局”意识**。\n<!-- quiz: on -->三是增强服务意识。",
+        "1. 增强政治意识。\n2. <!-- quiz: off -->增强**“大局”意识**。<!-- quiz: on -->\n3. 增强服务意识。",
+    ] {
+        let (items, is_apart) = asked(text);
+        let asked: Vec<_> = items.into_iter().map(|(_, asked)| asked).collect();
+        assert_eq!((asked, is_apart), (vec![true, false, true], true), "{text}");
+        let blocks = format!("{:?}", document(text).blocks);
+        assert!(blocks.contains("Start(Strong)"), "{text}: {blocks}");
+    }
+    // Any other comment hides its line from Markdown, as it does everywhere.
+    assert!(document("<!-- 注 -->**二是**增强大局意识。").raw_html);
+    assert!(document("<!-- quiz: off --><div>二是增强大局意识。</div>").raw_html);
+}
+
+#[test]
+fn a_markdown_list_goes_on_after_a_mark_between_its_items() {
+    for text in [
+        "1. 增强政治意识。\n<!-- quiz: off -->\n2. 增强大局意识。\n<!-- quiz: on -->\n3. 增强服务意识。",
+        "1. 增强政治意识。\n\n<!-- quiz: off -->\n\n2. 增强大局意识。\n\n<!-- quiz: on -->\n\n3. 增强服务意识。",
+    ] {
+        let (items, is_apart) = asked(text);
+        let asked: Vec<_> = items.into_iter().map(|(_, asked)| asked).collect();
+        assert_eq!((asked, is_apart), (vec![true, false, true], true), "{text}");
+        assert_eq!(document(text).blocks.len(), 1, "{text}");
+    }
+    for (text, lists) in [
+        ("- 甲\n<!-- quiz: off -->\n- 乙", 1),
+        // An empty comment is how two lists are kept apart; one that begins again is another.
+        ("- 甲\n<!-- -->\n- 乙", 2),
+        ("1. 甲\n<!-- quiz: off -->\n1. 乙", 2),
+        ("- 甲\n<!-- quiz: off -->\n1. 乙", 2),
+        ("1. 甲\n\n<!-- quiz: off -->\n正文\n\n2. 乙", 3),
+    ] {
+        assert_eq!(document(text).blocks.len(), lists, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_asked_reaches_from_off_to_on_or_the_end() {
+    let unasked = |text: &str| -> Vec<String> {
+        document(text).unasked.iter().map(|span| text[span.clone()].to_owned()).collect()
+    };
+    assert_eq!(
+        unasked(
+            "+++\ntitle = '讲话'\n+++\n甲<!-- quiz: off -->乙\n\n|丙|\n|-|\n|丁<!-- quiz: on -->|\n\n戊<!-- quiz: off -->己"
+        ),
+        ["乙\n\n|丙|\n|-|\n|丁", "己"]
+    );
+    assert_eq!(
+        unasked("<!-- quiz: on -->甲<!-- quiz: off -->乙<!-- quiz: off -->丙<!-- quiz: on -->丁"),
+        ["乙<!-- quiz: off -->丙"]
+    );
+    assert_eq!(unasked("甲[^a]。<!-- quiz: off -->乙\n\n[^a]: 注<!-- quiz: on -->一").len(), 1);
+    for text in [
+        "`<!-- quiz: off -->`甲",
+        "```\n<!-- quiz: off -->\n```\n甲",
+        "甲\n\n    <!-- quiz: off -->\n\n乙",
+        "<!-- quiz 以后再出 -->甲",
+        "<!-- 注 -->甲",
+        "\\<!-- quiz: off --> 甲",
+    ] {
+        assert!(unasked(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_comment_is_no_raw_html_that_a_list_crosses() {
+    let text =
+        "一是增强<!-- 政治 -->意识。\n\n<!-- 以下 --> <!-- 新增 -->\n\n二是增强<!-- 大局 -->意识。";
+    let (items, is_apart) = asked(text);
+    assert_eq!((items.len(), is_apart), (2, true));
+    assert_eq!(document(text).blocks.len(), 2);
+}
+
+#[test]
+fn a_comment_that_is_nearly_a_mark_is_reported_with_what_was_meant() {
+    for (comment, meant) in [
+        ("<!-- quiz: of -->", Some("<!-- quiz: off -->")),
+        ("<!-- quiz: no -->", Some("<!-- quiz: on -->")),
+        ("<!-- Quiz: Off -->", Some("<!-- quiz: off -->")),
+        ("<!-- quiz：off -->", Some("<!-- quiz: off -->")),
+        ("<!-- quiz on -->", Some("<!-- quiz: on -->")),
+        ("<!-- quiz: 不出题 -->", None),
+        ("<!--quiz:-->", None),
+    ] {
+        let text = format!("一是增强政治意识。{comment}二是增强大局意识。");
+        let checked = read(Source::of_text("x.md", &text));
+        let [problem] = &checked.problems[..] else { panic!("{comment}: {:?}", checked.problems) };
+        assert_eq!(problem.problem.code(), "quiz-mark");
+        assert_eq!(&text[problem.place.span.clone()], comment);
+        assert_eq!(problem.suggestion.as_deref(), meant, "{comment}");
+        assert!(checked.value.unasked.is_empty(), "{comment}");
+    }
+    let text = "1. 增强政治意识。\n<!-- quiz: of -->\n2. 增强大局意识。\n";
+    assert_eq!(read(Source::of_text("x.md", text)).value.lists[0].items.len(), 2);
 }
