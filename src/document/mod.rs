@@ -122,7 +122,8 @@ pub struct Undivided {
 /// A title that was taken out of the body.
 #[derive(Debug)]
 struct OwnTitle {
-    block: Block,
+    /// A heading, or the lines of a plain text.
+    blocks: Vec<Block>,
     /// Its bytes in the source.
     span: Range<usize>,
 }
@@ -142,14 +143,14 @@ impl Undivided {
             && let items = document.lists.iter().flat_map(|list| &list.items)
             && items.map(|item| item.span.start).any(|start| title.span.contains(&start))
         {
-            let mut block = title.block;
-            if let Block::Heading { level, id, .. } = &mut block {
+            let mut blocks = title.blocks;
+            if let Some(Block::Heading { level, id, .. }) = blocks.first_mut() {
                 *level = 2;
                 if !anchors.claim(id) {
                     *id = anchors.of_words(id);
                 }
             }
-            document.blocks.insert(0, block);
+            document.blocks.splice(0..0, blocks);
             if document.source.front.title.is_none() {
                 document.titled = false;
                 document.source.path.stem().clone_into(&mut document.title);
@@ -171,10 +172,10 @@ impl Undivided {
 
 /// Parses one source.
 pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
-    let (parsed, title_span) = match source.format {
-        Format::Markdown => (markdown::parse(&source, colours), None),
+    let (parsed, title_lines) = match source.format {
+        Format::Markdown => (markdown::parse(&source, colours), Vec::new()),
         Format::Plain => {
-            let (title, blocks) = plain::parse(&source.text, source.body.clone());
+            let plain::Plain { title, blocks } = plain::parse(&source.text, source.body.clone());
             (builder::Parsed { blocks, ..builder::Parsed::default() }, title)
         }
     };
@@ -188,23 +189,28 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
         Format::Plain => Wording::verbatim(&source.text[source.body.clone()], source.body.start),
     };
     let mut anchors = parsed.anchors;
-    let own_title = match title_span {
-        Some(span) => {
-            let inlines = vec![Inline::Text(span.clone())];
-            Some(OwnTitle { block: Block::Paragraph { inlines, tight: false }, span })
+    let own_title = match (title_lines.first(), title_lines.last()) {
+        (Some(first), Some(last)) => {
+            let span = first.start..last.end;
+            Some(OwnTitle { blocks: title_lines.into_iter().map(plain::paragraph).collect(), span })
         }
-        None => outline::take_title(&mut blocks, &source, &parsed.links).map(|block| {
+        _ => outline::take_title(&mut blocks, &source, &parsed.links).map(|block| {
             let span = split::reach(&block).unwrap_or_default();
-            OwnTitle { block, span }
+            OwnTitle { blocks: vec![block], span }
         }),
     };
-    let own_words = own_title.as_ref().map(|title| match &title.block {
-        Block::Heading { inlines, .. } | Block::Paragraph { inlines, .. } => {
-            inline_text(inlines, &source.text, &parsed.links)
-        }
-        _ => String::new(),
+    let own_words = own_title.as_ref().map(|title| {
+        let lines = title.blocks.iter().map(|block| match block {
+            Block::Heading { inlines, .. } | Block::Paragraph { inlines, .. } => {
+                inline_text(inlines, &source.text, &parsed.links)
+            }
+            _ => String::new(),
+        });
+        lines.collect()
     });
-    if let Some(OwnTitle { block: Block::Heading { id, .. }, .. }) = &own_title {
+    if let Some(Block::Heading { id, .. }) =
+        own_title.as_ref().and_then(|title| title.blocks.first())
+    {
         // The title is the top of the page and needs no anchor.
         anchors.release(id);
     }

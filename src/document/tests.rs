@@ -316,6 +316,22 @@ fn a_plain_text_is_lines_under_a_title() {
     );
 }
 
+#[test]
+fn the_lines_of_a_broken_title_are_the_title_or_stay_in_the_text() {
+    let text = "国务院关于印发\n《国务院工作规则》的通知\n国发〔2004〕18号\n各省、自治区、直辖市人民政府：";
+    let document = read(Source::of_text("x.txt", text)).value;
+    assert_eq!(document.title, "国务院关于印发《国务院工作规则》的通知");
+    assert_eq!(document.blocks.len(), 2);
+    // Where items begin in it, it is no title: its lines are shown, each once.
+    let text = "一、国务院关于印发\n《国务院工作规则》的通知\n二、国务院办公厅转发民政部关于\n清理整顿社会团体意见的通知";
+    let document = read(Source::of_text("x.txt", text)).value;
+    let mut spans = Vec::new();
+    texts(&document.blocks, &mut spans);
+    let shown: String = spans.iter().map(|span| &text[span.clone()]).collect();
+    assert_eq!((document.title.as_str(), document.lists.len()), ("x", 1));
+    assert_eq!(letters(&shown), letters(text));
+}
+
 fn problems(body: &str) -> Vec<&'static str> {
     let checked = read(Source::of_text("x.md", body));
     checked.problems.iter().map(|problem| problem.problem.code()).collect()
