@@ -18,6 +18,7 @@
 //! material), [`listing`] (the lists of single files), [`kind`] (kinds of questions), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
 //! `phrase` (words with placeholders).
 
+pub mod bank;
 pub mod cli;
 pub mod create;
 pub mod date;
@@ -31,6 +32,7 @@ mod parts;
 mod phrase;
 pub mod progress;
 pub mod publish;
+pub mod quiz;
 pub mod render;
 pub mod settings;
 pub mod site;
@@ -55,17 +57,10 @@ use crate::{
 /// Runs the line on the site in `root`, drafts included or not, up to what would be published.
 pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let mut problems = Vec::new();
-    let settings = settings::read(root).into_value(&mut problems);
-    let is_no_site = |one: &Diagnostic| {
-        matches!(one.problem, Problem::SiteMissing { .. } | Problem::EndingDoubled { .. })
-    };
-    if problems.iter().any(is_no_site) {
-        // Nothing that could be said of a folder that is no site would help.
+    let Some((settings, sources)) = gather(root, drafts, progress).into_value(&mut problems) else {
         return Checked { value: Output::default(), problems };
-    }
-    let content = source::walk(root).into_value(&mut problems);
+    };
     let theme = theme::load(&settings).into_value(&mut problems);
-    let sources = read_all(content, &settings, drafts, progress).into_value(&mut problems);
     let allowed = settings.allow.clone();
     let site = site::assemble(settings, sources).into_value(&mut problems);
     // A theme that does not load would fail on every page and hide what is wrong with it.
@@ -90,6 +85,27 @@ pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     });
     diagnostics::sort(&mut problems);
     Checked { value, problems }
+}
+
+/// The settings of the site in `root`, and its texts with their questions; nothing where it is no site.
+pub(crate) fn gather(
+    root: &Path,
+    drafts: bool,
+    progress: &Progress,
+) -> Checked<Option<(Settings, Sources)>> {
+    let mut problems = Vec::new();
+    let settings = settings::read(root).into_value(&mut problems);
+    let is_no_site = |one: &Diagnostic| {
+        matches!(one.problem, Problem::SiteMissing { .. } | Problem::EndingDoubled { .. })
+    };
+    if problems.iter().any(is_no_site) {
+        // Nothing that could be said of a folder that is no site would help.
+        return Checked { value: None, problems };
+    }
+    let content = source::walk(root).into_value(&mut problems);
+    let mut sources = read_all(content, &settings, drafts, progress).into_value(&mut problems);
+    sources.banks = bank::of_site(&sources.documents, &settings.quiz);
+    Checked { value: Some((settings, sources)), problems }
 }
 
 /// Reads and parses every text, in parallel.

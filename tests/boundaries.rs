@@ -17,7 +17,7 @@ const RULES: &[(&[&str], &[&str])] = &[
     (&["syntect::"], &["document/colours.rs"]),
     (&["tera::"], &["theme/", "render/"]),
     (&["ammonia::"], &["render/sanitise.rs"]),
-    (&["rayon::"], &["lib.rs", "render/mod.rs", "listing/mod.rs"]),
+    (&["rayon::"], &["lib.rs", "quiz/", "render/mod.rs", "listing/mod.rs"]),
     (&["std::io::stdout", "std::io::stderr", "sys_locale", "std::env::"], &["cli/"]),
     (&["clap::", "anstream"], &["cli/"]),
 ];

@@ -44,6 +44,7 @@ pub(super) enum Command {
     Build(Build),
     Check(Check),
     Lists(Lists),
+    Quiz(Quiz),
     Completions(Completions),
 }
 
@@ -88,6 +89,21 @@ pub(super) struct Lists {
     pub(super) format: Format,
     #[arg(id = "lists-out", long = "out", value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Quiz {
+    #[command(flatten)]
+    pub(super) root: Root,
+    #[arg(id = "quiz-files", value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(id = "quiz-format", long = "format", value_enum, default_value = "text")]
+    #[arg(value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: Format,
+    #[arg(id = "quiz-out", long = "out", value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(id = "quiz-verbose", short = 'v', long = "verbose")]
+    pub(super) verbose: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod completions;
 mod init;
 mod lists;
 mod new;
+mod quiz;
 mod report;
 mod usage;
 
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
                 Command::Build(options) => build::run(&options, &reporter),
                 Command::Check(options) => check::run(&options, &reporter),
                 Command::Lists(options) => lists::run(&options, &reporter),
+                Command::Quiz(options) => quiz::run(&options, &reporter),
                 Command::Completions(options) => completions::run(&options, &catalogue),
             }
         }

@@ -315,6 +315,11 @@ fn begins(head: &str, words: &HashSet<&str>) -> bool {
     ends.take(3).any(|end| words.contains(&head[..end]))
 }
 
+/// Whether a head begins as a demand does.
+pub(super) fn begins_as_demand(head: &str) -> bool {
+    begins(head, &DEMANDS)
+}
+
 fn weigh_lead(lead: &str) -> i32 {
     let count = |words: &[&str]| words.iter().filter(|word| lead.contains(**word)).count();
     let weigh = |words: &[&str]| i32::try_from(count(words)).unwrap_or(i32::MAX);

@@ -174,6 +174,47 @@ pub fn joined(words: &str) -> String {
     joined
 }
 
+/// What the short forms of items share: their frame, if there is one.
+pub fn frame(shorts: &[&str]) -> Option<Frame> {
+    frame::find(shorts)
+}
+
+/// Whether words begin as a demand does: 加强…, 坚持….
+pub fn is_demand(head: &str) -> bool {
+    demand::begins_as_demand(head)
+}
+
+/// The sentences of a stretch of a text, without blanks and without the marks that the stretch begins with.
+/// A paragraph's end ends a sentence.
+pub fn sentences(text: &Text, span: Range<usize>) -> Vec<Range<usize>> {
+    let first = text.line_at(span.start);
+    let mut sentences = Vec::new();
+    let mut lines =
+        text.lines[first..].iter().take_while(|line| line.span.start < span.end).peekable();
+    while let Some(line) = lines.next() {
+        let mut end = line.span.end;
+        while let Some(next) = lines.next_if(|next| next.paragraph == line.paragraph) {
+            end = next.span.end;
+        }
+        let paragraph = line.span.start.max(span.start)..end.min(span.end);
+        if line.kind == LineKind::Heading || paragraph.start >= paragraph.end {
+            continue;
+        }
+        let mut from = paragraph.start;
+        for end in sentence::ends(&text.words, &paragraph) {
+            let words = &text.words[from..end];
+            let begins = words
+                .trim_start_matches(|c: char| c.is_whitespace() || "，、；：。,;:".contains(c));
+            let start = end - begins.len();
+            if !begins.trim().is_empty() {
+                sentences.push(start..start + begins.trim_end().len());
+            }
+            from = end;
+        }
+    }
+    sentences
+}
+
 /// The parent of each run: the innermost item that holds it.
 fn nest(runs: &[Run<'_>], ends: &[usize]) -> Vec<Option<(usize, usize)>> {
     let mut open: Vec<usize> = Vec::new();

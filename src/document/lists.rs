@@ -68,11 +68,11 @@ impl ListItem {
 }
 
 /// Gives the lists found in the words of a body their words and places. They have no anchors yet.
-pub(super) fn settle(found: Vec<DirectiveList>, wording: &Wording) -> Vec<List> {
-    found.into_iter().map(|list| settle_one(list, wording)).collect()
+pub(super) fn settle(found: &[DirectiveList], wording: &Wording) -> Vec<List> {
+    found.iter().map(|list| settle_one(list, wording)).collect()
 }
 
-fn settle_one(list: DirectiveList, wording: &Wording) -> List {
+fn settle_one(list: &DirectiveList, wording: &Wording) -> List {
     let words = |span: &Range<usize>| directive::joined(&wording.text.words[span.clone()]);
     let ends = list.items.iter().skip(1).map(|next| Some(wording.origin(next.span.start)));
     let ends = ends.chain([None]);
@@ -96,10 +96,10 @@ fn settle_one(list: DirectiveList, wording: &Wording) -> List {
         marker: list.marker,
         title_span: list.title.as_ref().map(|title| wording.origins(title)),
         title: list.title.as_ref().map(words),
-        formulation: list.formulation,
+        formulation: list.formulation.clone(),
         declared: list.declared,
         directive: list.directive,
-        frame: list.frame,
+        frame: list.frame.clone(),
     }
 }
 

@@ -26,7 +26,7 @@ mod wording;
 
 use std::{collections::BTreeSet, ops::Range};
 
-use self::{anchors::Anchors, wording::Wording};
+use self::anchors::Anchors;
 pub use self::{
     anchors::slug,
     colours::Colours,
@@ -36,6 +36,7 @@ pub use self::{
         LinkKind, Mark, Point,
     },
     text::inline_text,
+    wording::Wording,
 };
 use crate::{
     diagnostics::Checked,
@@ -65,6 +66,10 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// The directive lists, outer before inner, in the order of the text.
     pub lists: Vec<List>,
+    /// The words that those were found in.
+    pub wording: Wording,
+    /// The same lists as they stand in those words, by the same index.
+    pub found: Vec<DirectiveList>,
     /// Formulations that the text speaks of, lists or not; spans are bytes of the source.
     pub mentions: Vec<Mention>,
     /// Every anchor that a link may name.
@@ -137,7 +142,8 @@ impl Undivided {
     /// The document, its lists set apart.
     pub fn divide(self, found: Vec<DirectiveList>) -> Checked<Document> {
         let Self { mut document, wording, mut anchors, own_title } = self;
-        document.lists = lists::settle(found, &wording);
+        document.lists = lists::settle(&found, &wording);
+        document.found = found;
         let source = document.source.text.clone();
         if let Some(title) = own_title
             && let items = document.lists.iter().flat_map(|list| &list.items)
@@ -165,6 +171,7 @@ impl Undivided {
         for mention in &mut document.mentions {
             mention.span = wording.origins(&mention.span);
         }
+        document.wording = wording;
         let problems = doubts::of(&document.lists, &document.source);
         Checked { value: document, problems }
     }
@@ -229,6 +236,8 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
         footnotes: parsed.footnotes,
         headings: Vec::new(),
         lists: Vec::new(),
+        wording: Wording::default(),
+        found: Vec::new(),
         mentions: Vec::new(),
         anchors: BTreeSet::new(),
         words,

@@ -7,8 +7,9 @@ use crate::directive::{LineKind, Text};
 
 /// Plain words with where each came from.
 #[derive(Debug, Default)]
-pub(super) struct Wording {
-    pub(super) text: Text,
+pub struct Wording {
+    /// The words, line by line.
+    pub text: Text,
     /// In the order of the words, which is the source's.
     pieces: Vec<Piece>,
 }
@@ -53,13 +54,39 @@ impl Wording {
     }
 
     /// The bytes of the source that a stretch of words came from.
-    pub(super) fn origins(&self, span: &Range<usize>) -> Range<usize> {
+    pub fn origins(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.origin(span.start);
         start..self.origin_end(span.end).max(start)
     }
 }
 
+impl Wording {
+    /// The stretch of words that came from bytes of the source.
+    pub fn stretch(&self, source: &Range<usize>) -> Range<usize> {
+        let first = self.pieces.partition_point(|piece| piece.source.end <= source.start);
+        let after = self.pieces.partition_point(|piece| piece.source.start < source.end);
+        let start = self.pieces.get(first).map_or(self.text.words.len(), |piece| {
+            piece.words.start + piece.words_before(source.start)
+        });
+        let end = after.checked_sub(1).map_or(0, |last| {
+            let piece = &self.pieces[last];
+            piece.words.start + piece.words_before(source.end)
+        });
+        start..end.max(start)
+    }
+}
+
 impl Piece {
+    /// How many bytes of its words come before a byte of the source.
+    fn words_before(&self, at: usize) -> usize {
+        let into = at.saturating_sub(self.source.start);
+        if self.words.len() == self.source.len() || into == 0 {
+            into.min(self.words.len())
+        } else {
+            self.words.len()
+        }
+    }
+
     /// Words that the source spells otherwise have no places within.
     fn source_of(&self, at: usize) -> usize {
         if self.words.len() == self.source.len() {

@@ -64,7 +64,7 @@ impl Writer<'_> {
 }
 
 /// For each byte how many code points begin before it.
-fn code_points(text: &str) -> Vec<usize> {
+pub(crate) fn code_points(text: &str) -> Vec<usize> {
     let mut count = 0;
     let bytes = 0..=text.len();
     let points = bytes.map(|at| {

@@ -15,6 +15,7 @@ use std::{
 use encoding_rs::Encoding;
 use rayon::prelude::*;
 
+pub(crate) use self::json::code_points;
 pub use self::{draw::draw, json::to_json};
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
@@ -27,6 +28,8 @@ use crate::{
 /// A file with its lists.
 #[derive(Debug)]
 pub struct Listing {
+    /// The folder of the site that it is of.
+    pub root: Option<PathBuf>,
     /// Its path under `content/` without the ending; outside a site the file's stem.
     pub name: String,
     /// What it says.
@@ -53,7 +56,7 @@ pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Listing>>, Vec
                 let name = file.path.without_ending().to_owned();
                 let undivided = document::parse(source, &colours).value;
                 let lists = directive::find(undivided.words());
-                Listing { name, document: undivided.divide(lists).value }
+                Listing { root: root.clone(), name, document: undivided.divide(lists).value }
             });
             // What is wrong with the front matter says `check`; what cannot be read is said here.
             problems.retain(|_| listing.is_none());

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     document::{Document, slug},
+    quiz::Bank,
     settings::Settings,
     source::{Attachment, ContentPath, FOLDER, fits_windows, natural_order},
 };
@@ -33,6 +34,8 @@ const LARGE: usize = 2 * MEGABYTE;
 pub struct Sources {
     /// Every text that is published.
     pub documents: Vec<Document>,
+    /// The questions of each, by the same index.
+    pub banks: Vec<Bank>,
     /// Every other file.
     pub attachments: Vec<Attachment>,
     /// Texts that are not published yet.
@@ -53,6 +56,7 @@ pub fn assemble(settings: Settings, sources: Sources) -> Checked<Site> {
 /// A document on its way to its place.
 struct Placed {
     document: Arc<Document>,
+    bank: Bank,
     address: Address,
     /// The folder it is in.
     folder: String,
@@ -72,7 +76,8 @@ struct Assembly {
 impl Assembly {
     fn new(sources: Sources) -> Self {
         let targets = Targets::new(&sources.drafts);
-        let mut placed: Vec<_> = sources.documents.into_iter().map(place).collect();
+        let mut placed: Vec<_> =
+            sources.documents.into_iter().zip(sources.banks).map(place).collect();
         let folders = order_folders(&placed);
         let rank: BTreeMap<_, _> =
             folders.iter().enumerate().map(|(rank, folder)| (folder.clone(), rank)).collect();
@@ -193,12 +198,14 @@ impl Assembly {
             let index = placed.next_if(|placed| placed.is_index && placed.folder == folder);
             let index = index.map(|placed| self.text(placed, &mut site.redirects));
             let start = site.materials.len();
-            while let Some(material) = placed.next_if(|placed| placed.folder == folder) {
+            while let Some(mut material) = placed.next_if(|placed| placed.folder == folder) {
+                let bank = std::mem::take(&mut material.bank);
                 let address = material.address.clone();
                 let text = self.text(material, &mut site.redirects);
                 site.materials.push(Material {
                     address,
                     text,
+                    bank,
                     course: site.courses.len(),
                     tags: Vec::new(),
                 });
@@ -244,7 +251,7 @@ fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-fn place(document: Document) -> Placed {
+fn place((document, bank): (Document, Bank)) -> Placed {
     let path = &document.source.path;
     let folder = path.folder().to_owned();
     let is_index = path.stem().eq_ignore_ascii_case("index");
@@ -253,7 +260,7 @@ fn place(document: Document) -> Placed {
     } else {
         Address::new(format!("{}.html", path.without_ending()))
     };
-    Placed { document: Arc::new(document), address, folder, is_index }
+    Placed { document: Arc::new(document), bank, address, folder, is_index }
 }
 
 fn course_address(folder: &str) -> Address {

@@ -19,7 +19,7 @@ pub use self::{
     assemble::{Sources, assemble},
     formulations::{Formulation, Version},
 };
-use crate::{document::Document, settings::Settings, source::Attachment};
+use crate::{document::Document, quiz::Bank, settings::Settings, source::Attachment};
 
 /// The whole site, ready to be rendered.
 #[derive(Debug)]
@@ -91,6 +91,8 @@ pub struct Material {
     pub address: Address,
     /// What it says.
     pub text: Text,
+    /// Its questions.
+    pub bank: Bank,
     /// The index of its course.
     pub course: usize,
     /// The indices of its tags.

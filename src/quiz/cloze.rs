@@ -1,0 +1,279 @@
+//! Questions with blanks: a member among the others (Q5, Q7), the next one (Q15), phrases of an item's
+//! text (Q6), and with a bank of words (Q19).
+
+use super::{
+    draft::{Alien, Draft, Gap, Scene},
+    id::{self, lot},
+    model::{Answer, Pattern},
+    naming::Name,
+    phrases::say,
+    sentence::{Phrase, phrases},
+    subject::{Member, Sentence, Subject},
+    words::{inner, length, normal, quoted, row},
+};
+
+/// A blank in a stem.
+pub(super) const BLANK: &str = "____";
+/// A member that is typed has at most this many characters.
+const LONGEST_TYPED: usize = 10;
+/// A longer form of it that is taken too has at most this many.
+const LONGEST_ACCEPTED: usize = 16;
+/// Members that a row shows.
+const LONGEST_ROW: usize = 8;
+/// Characters that are looked at on each side of a blank.
+const AROUND: usize = 10;
+/// Words in a bank.
+const BANK: usize = 4;
+/// Choices at the end of a ladder of hints.
+const CHOICES: usize = 3;
+
+/// All questions with blanks about a list.
+pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (index, member) in subject.members.iter().enumerate() {
+        drafts.extend(in_row(scene, subject, index, aliens));
+        drafts.extend(next(scene, subject, index));
+        drafts.extend(in_text(scene, subject, index));
+        drafts.extend(with_bank(scene, subject, index, member));
+    }
+    drafts
+}
+
+/// Length and first character of what is asked.
+fn hints(key: &str) -> Vec<String> {
+    let first: String = key.chars().take(1).collect();
+    vec![
+        say("hints", "length", &[("count", &length(key).to_string())]),
+        say("hints", "first", &[("first", &first)]),
+    ]
+}
+
+/// A member's name as it may be typed: with and without its frame.
+fn accepted(member: &Member, name: &str) -> Vec<String> {
+    let mut accepted = vec![name.to_owned()];
+    let more = [member.slot.clone(), member.point.clone(), Some(member.head.clone())];
+    for words in more.into_iter().flatten() {
+        if !accepted.contains(&words) && length(&words) <= LONGEST_ACCEPTED {
+            accepted.push(words);
+        }
+    }
+    accepted
+}
+
+fn in_row(scene: &Scene<'_>, subject: &Subject, index: usize, aliens: &[Alien]) -> Vec<Draft> {
+    let (Some(names), Some((intro, said))) = (subject.names(), scene.subject(subject)) else {
+        return Vec::new();
+    };
+    let member = &subject.members[index];
+    let name = names[index];
+    if names.len() < 2
+        || names.len() > LONGEST_ROW
+        || length(name) > LONGEST_TYPED
+        || member.is_rest
+    {
+        return Vec::new();
+    }
+    let shown: Vec<&str> =
+        names.iter().enumerate().map(|(at, name)| if at == index { BLANK } else { name }).collect();
+    let stem = say(
+        "stems",
+        "blank-member",
+        &[("intro", &intro), ("subject", &said), ("row", &row(&shown))],
+    );
+    let answer = Answer::Blanks { blanks: vec![accepted(member, name)], bank: Vec::new() };
+    let draft = |pattern| scene.draft(pattern, subject, Some(index), stem.clone(), answer.clone());
+    let mut drafts = vec![draft(Pattern::Q5).with_hints(hints(name))];
+    let wrong: Vec<&Alien> = aliens.iter().take(3).collect();
+    if wrong.len() > 1 {
+        let mut choices: Vec<&str> =
+            wrong.iter().map(|alien| alien.words.as_str()).chain([name]).collect();
+        choices.sort_by_cached_key(|choice| lot(&[&subject.key, choice]));
+        let mut ladder = hints(name);
+        ladder.push(say("hints", "choices", &[("row", &row(&choices))]));
+        drafts.push(draft(Pattern::Q7).with_hints(ladder).with_aliens(wrong));
+    }
+    drafts
+}
+
+fn next(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft> {
+    let names = subject.names().filter(|names| names.len() >= 4 && subject.is_ordered)?;
+    let (intro, said) = scene.subject(subject)?;
+    let before = names.get(index.checked_sub(1)?)?;
+    let (member, name) = (&subject.members[index], names[index]);
+    if length(name) > LONGEST_TYPED || member.is_rest {
+        return None;
+    }
+    let stem =
+        say("stems", "next", &[("intro", &intro), ("subject", &said), ("before", &quoted(before))]);
+    let answer = Answer::Blanks { blanks: vec![accepted(member, name)], bank: Vec::new() };
+    Some(scene.draft(Pattern::Q15, subject, Some(index), stem, answer).with_hints(hints(name)))
+}
+
+/// A sentence of an item that can be quoted, with its phrases.
+fn sentences(member: &Member) -> impl Iterator<Item = (&Sentence, Vec<Phrase>)> {
+    let head = normal(&member.head);
+    member.quotes.iter().filter_map(move |sentence| {
+        let mut found = phrases(&sentence.words);
+        found.retain(|phrase| {
+            let words = &sentence.words[phrase.span.clone()];
+            let rest = length(&sentence.words) - length(words);
+            (sentence.is_head || !head.contains(words)) && rest >= 8
+        });
+        (!found.is_empty()).then_some((sentence, found))
+    })
+}
+
+/// A phrase of an item's text, with two hints or with a ladder that ends in choices.
+fn in_text(scene: &Scene<'_>, subject: &Subject, index: usize) -> Vec<Draft> {
+    let member = &subject.members[index];
+    let all = sentences(member)
+        .flat_map(|(sentence, found)| found.into_iter().map(move |phrase| (sentence, phrase)));
+    let Some((sentence, phrase)) = all.max_by_key(|(sentence, phrase)| {
+        // Of equal worth, one by lot: a place in the text would change with every edit before it.
+        (phrase.worth, lot(&[&member.head, &sentence.words[phrase.span.clone()]]))
+    }) else {
+        return Vec::new();
+    };
+    let key = &sentence.words[phrase.span.clone()];
+    let stem = stem(scene, subject, member, sentence, std::slice::from_ref(&phrase), "blank-text");
+    let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
+    let draft = |pattern, hints| {
+        let draft = scene
+            .draft(pattern, subject, Some(index), stem.clone(), answer.clone())
+            .with_hints(hints);
+        finish(scene, draft, member, sentence, std::slice::from_ref(&phrase))
+    };
+    let ladder_id =
+        id::name(scene.material.id, Pattern::Q7, &subject.key, &format!("{} text", member.head));
+    let mut drafts = vec![draft(Pattern::Q6, hints(key))];
+    let mut choices = foreign(subject, index, key);
+    choices.truncate(CHOICES - 1);
+    if choices.len() + 1 == CHOICES {
+        choices.push(key.to_owned());
+        choices.sort_by_cached_key(|choice| lot(&[&subject.key, choice]));
+        let mut ladder = hints(key);
+        ladder.push(say("hints", "choices", &[("row", &row(&choices))]));
+        let mut draft = draft(Pattern::Q7, ladder);
+        // The row of the members may ask about the same item.
+        draft.question.id = ladder_id;
+        drafts.push(draft);
+    }
+    drafts
+}
+
+/// Phrases of the other items, as long as a key, that stand nowhere in the item asked about.
+fn foreign(subject: &Subject, index: usize, key: &str) -> Vec<String> {
+    let own = &subject.members[index];
+    let others = subject.members.iter().enumerate().filter(|(at, _)| *at != index);
+    let phrases = others.flat_map(|(_, other)| {
+        sentences(other).flat_map(|(sentence, found)| {
+            found.into_iter().map(move |phrase| sentence.words[phrase.span].to_owned())
+        })
+    });
+    let mut phrases: Vec<String> = phrases
+        .filter(|words| length(key) == length(words) && !own.normal.contains(words.as_str()))
+        .collect();
+    phrases.sort_by_cached_key(|words| lot(&[&own.head, words]));
+    phrases.dedup();
+    phrases
+}
+
+/// Two or three blanks that could not change places, and words to fill them, one of them from elsewhere.
+fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member) -> Option<Draft> {
+    let (sentence, chosen) = sentences(member).find_map(|(sentence, found)| {
+        let mut chosen: Vec<Phrase> = Vec::new();
+        for phrase in found {
+            // Words of one length tell nothing by it.
+            let of = |phrase: &Phrase| length(&sentence.words[phrase.span.clone()]);
+            let is_as_long = chosen.first().is_none_or(|first| of(first) == of(&phrase));
+            if is_as_long
+                && chosen.len() < 3
+                && chosen.iter().all(|other| other.group != phrase.group)
+            {
+                chosen.push(phrase);
+            }
+        }
+        chosen.sort_by_key(|phrase| phrase.span.start);
+        (chosen.len() > 1).then_some((sentence, chosen))
+    })?;
+    let keys: Vec<&str> =
+        chosen.iter().map(|phrase| &sentence.words[phrase.span.clone()]).collect();
+    let mut foreign = foreign(subject, index, keys.first()?);
+    foreign.truncate((BANK - keys.len()).max(1));
+    if foreign.is_empty() {
+        return None;
+    }
+    let mut bank: Vec<String> = keys.iter().map(|key| (*key).to_owned()).chain(foreign).collect();
+    bank.sort_by_cached_key(|words| lot(&[&subject.key, words]));
+    let stem = stem(scene, subject, member, sentence, &chosen, "bank-text");
+    let blanks = keys.iter().map(|key| vec![(*key).to_owned()]).collect();
+    let draft =
+        scene.draft(Pattern::Q19, subject, Some(index), stem, Answer::Blanks { blanks, bank });
+    Some(finish(scene, draft, member, sentence, &chosen))
+}
+
+/// A sentence with its phrases left blank, and where it is said.
+fn stem(
+    scene: &Scene<'_>,
+    subject: &Subject,
+    member: &Member,
+    sentence: &Sentence,
+    blanks: &[Phrase],
+    key: &str,
+) -> String {
+    let mut shown = String::new();
+    let mut from = 0;
+    for phrase in blanks {
+        shown.push_str(&sentence.words[from..phrase.span.start]);
+        shown.push_str(BLANK);
+        from = phrase.span.end;
+    }
+    shown.push_str(sentence.words[from..].trim_end_matches(['；', ';', '，']));
+    let label = subject.name.as_ref().map(Name::label).unwrap_or_default();
+    let head = member.phrase.as_deref().map(quoted).filter(|_| !sentence.is_head);
+    let (within, head) = match (head, &subject.name) {
+        (Some(head), _) => ("", head),
+        (None, Some(Name::Lead { .. })) => ("-after", label),
+        (None, Some(_)) => ("-in", label),
+        (None, None) => ("-bare", String::new()),
+    };
+    let alone = if scene.doc.is_some() { "" } else { "-alone" };
+    let values = [
+        ("doc", scene.doc.as_deref().unwrap_or_default()),
+        ("head", &head),
+        ("sentence", &inner(&shown)),
+    ];
+    say("stems", &format!("{key}{within}{alone}"), &values)
+}
+
+/// What explains a blank in a text, and what has to hold around it.
+fn finish(
+    scene: &Scene<'_>,
+    mut draft: Draft,
+    member: &Member,
+    sentence: &Sentence,
+    blanks: &[Phrase],
+) -> Draft {
+    let spans = if member.phrase.is_some() && !sentence.is_head {
+        vec![member.head_span.clone(), sentence.span.clone()]
+    } else {
+        vec![sentence.span.clone()]
+    };
+    draft.gaps = blanks
+        .iter()
+        .map(|phrase| {
+            let before = normal(&sentence.words[..phrase.span.start]);
+            let after = normal(&sentence.words[phrase.span.end..]);
+            let skipped = length(&before).saturating_sub(AROUND);
+            Gap {
+                before: before.chars().skip(skipped).collect(),
+                key: normal(&sentence.words[phrase.span.clone()]),
+                after: after.chars().take(AROUND).collect(),
+            }
+        })
+        .collect();
+    let quote = scene.quote(std::slice::from_ref(&sentence.span));
+    draft
+        .explained(say("explanations", "quote", &[("quote", &inner(&quote))]))
+        .resting_on(scene, spans)
+}

@@ -1,0 +1,131 @@
+//! What the makers of questions start from and what they give.
+
+use std::ops::Range;
+
+use super::{
+    id,
+    model::{Answer, Choice, Material, Origin, Pattern, Question},
+    phrases::say,
+    subject::Subject,
+    words::{normal, row},
+};
+use crate::directive::joined;
+
+/// A material with its lists, ready to be asked about.
+#[derive(Debug)]
+pub(super) struct Scene<'a> {
+    pub(super) material: &'a Material<'a>,
+    /// The material in 《》, where a stem has to name it.
+    pub(super) doc: Option<String>,
+    /// Its lists.
+    pub(super) subjects: Vec<Subject>,
+}
+
+/// A question that may be asked, if no rule speaks against it.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) question: Question,
+    /// Which of its words must stand nowhere in the site: forms that were made, normal.
+    pub(super) made: Vec<String>,
+    /// For each blank the words around it, normal.
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// A blank with what stands around it.
+#[derive(Debug, Clone)]
+pub(super) struct Gap {
+    pub(super) before: String,
+    pub(super) key: String,
+    pub(super) after: String,
+}
+
+/// What a wrong option is and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Alien {
+    pub(super) words: String,
+    /// Whether it was made in the frame of the asked list, and stands nowhere.
+    pub(super) is_made: bool,
+    /// Where it belongs, as a note says it.
+    pub(super) note: String,
+}
+
+impl Scene<'_> {
+    /// What is said before a list in a stem, and how it is spoken of.
+    pub(super) fn subject(&self, subject: &Subject) -> Option<(String, String)> {
+        Some(subject.name.as_ref()?.subject(self.doc.as_deref()))
+    }
+
+    /// A question about a list, its explanation quoting the list's own words.
+    pub(super) fn draft(
+        &self,
+        pattern: Pattern,
+        subject: &Subject,
+        member: Option<usize>,
+        stem: String,
+        answer: Answer,
+    ) -> Draft {
+        let own = member.map_or("", |member| &subject.members[member].head);
+        let id = id::name(self.material.id, pattern, &subject.key, own);
+        let spans = subject.spans();
+        let question = Question {
+            id,
+            kind: pattern.kind(),
+            pattern: Some(pattern),
+            list: Some(subject.list),
+            item: member,
+            stem,
+            answer,
+            hints: Vec::new(),
+            explanation: self.members_of(subject),
+            quote: self.quote(&spans),
+            spans,
+            origin: Origin::Generated,
+        };
+        Draft { question, made: Vec::new(), gaps: Vec::new() }
+    }
+
+    /// 四种意识：政治意识、大局意识…, where the list has a name and its members do.
+    pub(super) fn members_of(&self, subject: &Subject) -> String {
+        let (Some(name), Some(points)) = (&subject.name, subject.points()) else {
+            return say("explanations", "quote", &[("quote", &self.quote(&subject.spans()))]);
+        };
+        say("explanations", "members", &[("name", &name.label()), ("row", &row(&points))])
+    }
+
+    /// The words at spans, one after the other.
+    pub(super) fn quote(&self, spans: &[Range<usize>]) -> String {
+        spans.iter().map(|span| joined(&self.material.text.words[span.clone()])).collect()
+    }
+}
+
+impl Draft {
+    pub(super) fn with_hints(mut self, hints: Vec<String>) -> Self {
+        self.question.hints = hints;
+        self
+    }
+
+    pub(super) fn explained(mut self, explanation: String) -> Self {
+        self.question.explanation = explanation;
+        self
+    }
+
+    /// The words of the text that the question rests on.
+    pub(super) fn resting_on(mut self, scene: &Scene<'_>, spans: Vec<Range<usize>>) -> Self {
+        self.question.quote = scene.quote(&spans);
+        self.question.spans = spans;
+        self
+    }
+
+    pub(super) fn with_aliens<'x>(mut self, aliens: impl IntoIterator<Item = &'x Alien>) -> Self {
+        self.made.extend(
+            aliens.into_iter().filter(|alien| alien.is_made).map(|alien| normal(&alien.words)),
+        );
+        self
+    }
+}
+
+/// Keys and wrong options in an order drawn by lot, the same for the same question.
+pub(super) fn shuffle(seed: &str, mut options: Vec<Choice>) -> Vec<Choice> {
+    options.sort_by_cached_key(|option| id::lot(&[seed, &option.text]));
+    options
+}

@@ -1,0 +1,245 @@
+//! Questions made of directive lists.
+//!
+//! In: the words and lists of all materials. Out: a [`Bank`] for each. Does no I/O. Holds: what is right
+//! is what the text says; what is wrong stands nowhere as right; a question keeps its name whatever else
+//! of the text changes.
+//!
+//! The way of a list: `subject` reads what it is called (`naming`) and what its items say; `alien` finds
+//! what does not belong to it; `choice`, `cloze` (with `sentence`), `truth`, `arrange` and `recall` make
+//! more questions than are kept; `corpus` looks up in the whole site what they rest on; `rules` drops, and
+//! `select` keeps a few. What a good question is stands in QUESTIONS.md of the design.
+
+mod alien;
+mod arrange;
+mod choice;
+mod cloze;
+mod corpus;
+mod draft;
+mod id;
+mod model;
+mod naming;
+mod phrases;
+mod recall;
+mod rules;
+mod select;
+mod sentence;
+mod subject;
+mod truth;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use self::{
+    alien::{Courses, Form},
+    corpus::Corpus,
+    draft::{Draft, Scene},
+    rules::Known,
+    select::Ranked,
+    subject::Subject,
+    words::{normal, titled},
+};
+pub use self::{
+    model::{Answer, Bank, Choice, Material, Origin, Pattern, Question, Reason},
+    rules::Rule,
+};
+
+/// The questions of all materials, by the same index.
+pub fn make(materials: &[Material<'_>]) -> Vec<Bank> {
+    let is_alone = materials.len() == 1;
+    let scenes: Vec<Scene<'_>> = materials
+        .par_iter()
+        .map(|material| Scene {
+            material,
+            doc: material.title.filter(|_| !is_alone).map(titled),
+            subjects: subject::all(material),
+        })
+        .collect();
+    let courses = Courses::new(&scenes);
+    let drafts: Vec<Vec<Draft>> =
+        (0..scenes.len()).into_par_iter().map(|scene| drafts(&scenes, &courses, scene)).collect();
+    let words: Vec<&str> = materials.iter().map(|material| &*material.text.words).collect();
+    let corpus = Corpus::new(&words, drafts.iter().flatten().flat_map(asks).collect());
+    let namesakes = Namesakes::new(&scenes);
+    let all = drafts.into_par_iter().enumerate();
+    all.map(|(index, drafts)| {
+        let judge = Judge { scene: &scenes[index], index, corpus: &corpus, namesakes: &namesakes };
+        judge.bank(drafts)
+    })
+    .collect()
+}
+
+/// Every question that can be made of the lists of a material.
+fn drafts(scenes: &[Scene<'_>], courses: &Courses<'_>, index: usize) -> Vec<Draft> {
+    let scene = &scenes[index];
+    let mut drafts = Vec::new();
+    for subject in scene.subjects.iter().filter(|subject| !subject.is_off) {
+        let aliens = alien::of(scenes, courses, index, subject, Form::Name);
+        let points = alien::of(scenes, courses, index, subject, Form::Point);
+        drafts.extend(recall::draft(scene, subject));
+        drafts.extend(cloze::drafts(scene, subject, &aliens));
+        drafts.extend(choice::drafts(scene, subject, &aliens));
+        drafts.extend(truth::drafts(scene, subject, &aliens, &points));
+        drafts.extend(arrange::drafts(scene, subject));
+    }
+    drafts
+}
+
+/// The phrases that a question has to look up in the site.
+fn asks(draft: &Draft) -> Vec<String> {
+    let contexts = draft.gaps.iter().filter_map(corpus::context).map(str::to_owned);
+    draft.made.iter().cloned().chain(contexts).collect()
+}
+
+/// Lists of one title, whatever it is counted with: 四种意识, 四个意识.
+struct Namesakes {
+    by_title: BTreeMap<String, Vec<(usize, usize)>>,
+    members: BTreeMap<(usize, usize), Vec<String>>,
+}
+
+impl Namesakes {
+    fn new(scenes: &[Scene<'_>]) -> Self {
+        let mut namesakes = Self { by_title: BTreeMap::new(), members: BTreeMap::new() };
+        for (index, scene) in scenes.iter().enumerate() {
+            for subject in &scene.subjects {
+                let Some(title) = title_key(scene, subject) else { continue };
+                namesakes.by_title.entry(title).or_default().push((index, subject.list));
+                namesakes.members.insert((index, subject.list), members(subject));
+            }
+        }
+        namesakes.by_title.retain(|_, lists| lists.len() > 1);
+        namesakes
+    }
+
+    /// The members of other lists of the same title that this list has not; and whether one is of its material.
+    fn of(&self, scene: &Scene<'_>, index: usize, subject: &Subject) -> (Vec<String>, bool) {
+        let lists = title_key(scene, subject).and_then(|title| self.by_title.get(&title));
+        let own = members(subject);
+        let others = lists.into_iter().flatten().filter(|place| **place != (index, subject.list));
+        let others: Vec<_> = others
+            .filter(|place| self.members.get(place).is_some_and(|other| *other != own))
+            .collect();
+        let is_near = others.iter().any(|(material, _)| *material == index);
+        let foreign = others.iter().filter_map(|place| self.members.get(place)).flatten();
+        (foreign.filter(|member| !own.contains(member)).cloned().collect(), is_near)
+    }
+}
+
+fn members(subject: &Subject) -> Vec<String> {
+    subject
+        .members
+        .iter()
+        .map(|member| normal(member.name.as_deref().unwrap_or(&member.head)))
+        .collect()
+}
+
+fn title_key(scene: &Scene<'_>, subject: &Subject) -> Option<String> {
+    let list = &scene.material.lists[subject.list];
+    if let Some(name) = &list.formulation {
+        let (_, number) = crate::directive::number_of(name);
+        return Some(format!("{number} {}", subject::counted(name)));
+    }
+    subject.name.as_ref().map(|name| normal(&name.label()))
+}
+
+/// Judges the drafts of one material.
+struct Judge<'a> {
+    scene: &'a Scene<'a>,
+    index: usize,
+    corpus: &'a Corpus,
+    namesakes: &'a Namesakes,
+}
+
+impl Judge<'_> {
+    fn bank(&self, drafts: Vec<Draft>) -> Bank {
+        let mut bank = Bank::default();
+        let mut by_list: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();
+        for draft in drafts {
+            by_list.entry(draft.question.list.unwrap_or_default()).or_default().push(draft);
+        }
+        let mut seen = BTreeSet::new();
+        for subject in &self.scene.subjects {
+            let drafts = by_list.remove(&subject.list).unwrap_or_default();
+            let dropped_before = bank.dropped.len();
+            let made = !drafts.is_empty();
+            let ranked = self.sift(subject, drafts, &mut seen, &mut bank);
+            let ranked_any = !ranked.is_empty();
+            let kinds = &self.scene.material.kinds;
+            let asked =
+                ranked.into_iter().filter(|one| kinds.contains(&one.question.kind)).collect();
+            let kept = select::keep(asked, &subject.key, self.scene.material.per_list);
+            if kept.is_empty() {
+                let reason = if subject.is_off || kinds.is_empty() {
+                    Reason::LeftOut
+                } else if ranked_any {
+                    Reason::NotAsked
+                } else if made {
+                    Reason::Broken(most_common(&bank.dropped[dropped_before..]))
+                } else if subject.name.is_none() && subject.points().is_some() {
+                    Reason::Nameless
+                } else {
+                    Reason::Unshaped
+                };
+                bank.uncovered.push((subject.list, reason));
+            }
+            bank.questions.extend(kept);
+        }
+        bank
+    }
+
+    /// Drops the drafts that break a rule.
+    fn sift(
+        &self,
+        subject: &Subject,
+        drafts: Vec<Draft>,
+        seen: &mut BTreeSet<String>,
+        bank: &mut Bank,
+    ) -> Vec<Ranked> {
+        let (namesakes, is_near) = self.namesakes.of(self.scene, self.index, subject);
+        let list = &self.scene.material.lists[subject.list];
+        let noun = list.formulation.as_deref().map(subject::counted).unwrap_or_default();
+        let miscounted = list.declared.is_some_and(|count| count as usize != list.items.len());
+        let names = subject.members.iter().filter_map(|member| member.name.as_deref());
+        let heads = subject.members.iter().map(|member| &*member.head);
+        let members: Vec<String> = heads.chain(names).map(normal).collect();
+        let title = subject.name.as_ref().map(|name| normal(&name.label())).unwrap_or_default();
+        let mut ranked = Vec::new();
+        for draft in drafts {
+            let known = Known {
+                members: members.clone(),
+                items: subject.members.iter().map(|member| &*member.normal).collect(),
+                text: self.corpus.text(self.index),
+                doc: self.scene.doc.as_deref().filter(|_| !is_near),
+                title: &title,
+                namesakes: namesakes.clone(),
+                noun: &noun,
+                miscounted: list.formulation.as_deref().filter(|_| miscounted),
+                made: &draft.made,
+                gaps: &draft.gaps,
+                is_ordered: subject.is_ordered,
+                corpus: Some(self.corpus),
+            };
+            match rules::broken(&draft.question, &known) {
+                Some(rule) => bank.dropped.push((draft.question, rule)),
+                None => {
+                    let bent = rules::bent(&draft.question, &known);
+                    // Items of one head would have one name.
+                    if seen.insert(draft.question.id.clone()) {
+                        ranked.push(Ranked { question: draft.question, bent });
+                    }
+                }
+            }
+        }
+        ranked
+    }
+}
+
+/// The rule that was broken most often; there is one.
+fn most_common(dropped: &[(Question, Rule)]) -> Rule {
+    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
+    for (_, rule) in dropped {
+        *counts.entry(*rule).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(Rule(2), |(rule, _)| rule)
+}

@@ -1,0 +1,100 @@
+//! Which of the questions of a list are kept: a varied few.
+
+use super::{
+    id::lot,
+    model::{Pattern, Question},
+    rules::{Rule, gives_away},
+};
+
+/// Questions of one family are asked in the same way: one of each is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Recall,
+    TypedMember,
+    TypedText,
+    Ladder,
+    Bank,
+    Choice,
+    Truth,
+    Order,
+    Match,
+}
+
+/// A question with the rules that it bends.
+pub(super) struct Ranked {
+    pub(super) question: Question,
+    pub(super) bent: Vec<Rule>,
+}
+
+/// Keeps at most `count` questions of the list that is known for life as `list`. What is kept does not depend on where anything stands.
+pub(super) fn keep(mut all: Vec<Ranked>, list: &str, count: usize) -> Vec<Question> {
+    all.sort_by_cached_key(|one| (std::cmp::Reverse(worth(one, list)), lot(&[&one.question.id])));
+    let mut kept: Vec<Question> = Vec::new();
+    for Ranked { question, .. } in all {
+        let Some(own) = question.pattern.map(family) else { continue };
+        let is_new = kept.iter().all(|other| other.pattern.map(family) != Some(own));
+        let is_apart = kept.iter().all(|other| {
+            let both_blank = is_text(other) && is_text(&question);
+            !gives_away(other, &question)
+                && !gives_away(&question, other)
+                && (!both_blank || other.item != question.item)
+        });
+        if kept.len() < count && is_new && is_apart {
+            kept.push(question);
+        }
+    }
+    kept
+}
+
+/// Whether a question leaves words of an item's text blank: one of an item is enough.
+fn is_text(question: &Question) -> bool {
+    matches!(question.pattern, Some(Pattern::Q6 | Pattern::Q7 | Pattern::Q19))
+}
+
+/// What a question is worth: its family (recall before recognition), with a share by lot, so that lists take
+/// turns in what they leave out; its pattern, again with a share by lot; less what is bent.
+fn worth(one: &Ranked, list: &str) -> i64 {
+    let Some(pattern) = one.question.pattern else { return 0 };
+    let family = family(pattern);
+    let turn = |words: &[&str], most: u64| i64::try_from(lot(words) % most).unwrap_or_default();
+    let bent = i64::try_from(one.bent.len()).unwrap_or(i64::MAX);
+    let family_worth = 100 * (family_value(family) + turn(&[list, &format!("{family:?}")], 40));
+    family_worth + value(pattern) + turn(&[&one.question.id], 15) - 10 * bent
+}
+
+fn family_value(family: Family) -> i64 {
+    match family {
+        Family::Recall => 90,
+        Family::TypedMember | Family::Choice => 80,
+        Family::TypedText | Family::Match => 75,
+        Family::Truth | Family::Ladder => 70,
+        Family::Bank => 65,
+        Family::Order => 60,
+    }
+}
+
+/// What a pattern is worth among those of its family.
+fn value(pattern: Pattern) -> i64 {
+    match pattern {
+        Pattern::Q1 | Pattern::Q13 => 20,
+        Pattern::Q4 | Pattern::Q16 => 14,
+        Pattern::Q3 | Pattern::Q5 | Pattern::Q7 | Pattern::Q12 => 12,
+        Pattern::Q15 => 8,
+        Pattern::Q2 => 6,
+        Pattern::Q6 | Pattern::Q8 | Pattern::Q9 | Pattern::Q11 | Pattern::Q14 | Pattern::Q19 => 0,
+    }
+}
+
+fn family(pattern: Pattern) -> Family {
+    match pattern {
+        Pattern::Q14 => Family::Recall,
+        Pattern::Q5 | Pattern::Q15 => Family::TypedMember,
+        Pattern::Q7 => Family::Ladder,
+        Pattern::Q6 => Family::TypedText,
+        Pattern::Q19 => Family::Bank,
+        Pattern::Q1 | Pattern::Q2 | Pattern::Q3 | Pattern::Q4 | Pattern::Q16 => Family::Choice,
+        Pattern::Q8 | Pattern::Q9 => Family::Truth,
+        Pattern::Q11 => Family::Order,
+        Pattern::Q12 | Pattern::Q13 => Family::Match,
+    }
+}

@@ -1,0 +1,512 @@
+//! A list as questions see it: what it is called, what its items say.
+//!
+//! In: a material. Out: a [`Subject`] for each of its lists. Holds: every form of an item is a stretch of
+//! the text; a form that would be no whole phrase by itself is not given.
+
+use std::ops::Range;
+
+use super::{
+    id::lot,
+    model::Material,
+    naming::{self, Name},
+    sentence::{LONGEST as LONGEST_QUOTE, is_tied, passages, quotable},
+    words::{has_placeholder, is_balanced, length, normal},
+};
+use crate::directive::{self, DirectiveList, Frame, Item, is_demand, joined, sentences};
+
+/// An option has at most this many characters (QUESTIONS.md §3.3).
+pub(super) const LONGEST_OPTION: usize = 14;
+/// Words that are quoted to tell an item by have at most this many.
+const LONGEST_SAID: usize = 60;
+/// A point of a free answer, or an entry to be put in order, has at most this many.
+pub(super) const LONGEST_POINT: usize = 36;
+
+/// A list with what can be asked of it.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// Its index among the lists of the material.
+    pub(super) list: usize,
+    /// What it is called.
+    pub(super) name: Option<Name>,
+    /// What its questions are named by for life: its title, or its first head.
+    pub(super) key: String,
+    /// The list and the item of it that this one stands in.
+    pub(super) parent: Option<(usize, usize)>,
+    /// Where its title stands.
+    pub(super) title: Option<Range<usize>>,
+    /// What its members share.
+    pub(super) frame: Option<Frame>,
+    /// Whether the order of its items is worth knowing: they are counted one by one, and are steps or a
+    /// formulation.
+    pub(super) is_ordered: bool,
+    /// Whether its items are the usual parts of a paper.
+    pub(super) is_sectional: bool,
+    /// Whether nothing of it is asked.
+    pub(super) is_off: bool,
+    /// Its items.
+    pub(super) members: Vec<Member>,
+}
+
+/// An item with its forms.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// Its first words.
+    pub(super) head: String,
+    /// What it is called among options: 政治意识 of 增强政治意识. `None` where the head is no whole phrase or
+    /// too long.
+    pub(super) name: Option<String>,
+    /// The same with all of its frame: 增强政治意识.
+    pub(super) phrase: Option<String>,
+    /// The words of a point: its name, or a longer whole head.
+    pub(super) point: Option<String>,
+    /// Its words in the frame of the list.
+    pub(super) slot: Option<String>,
+    /// From the marker to the end of the head, with the mark that ends it.
+    pub(super) head_span: Range<usize>,
+    /// Whether it only closes the list: 其他…
+    pub(super) is_rest: bool,
+    /// Whether it is left out of questions, and with it all questions that show the whole list.
+    pub(super) is_off: bool,
+    /// What is said of it: the sentences after its head.
+    pub(super) body: Vec<Sentence>,
+    /// What of that can be quoted in a stem.
+    pub(super) quotes: Vec<Sentence>,
+    /// All its words, normal.
+    pub(super) normal: String,
+}
+
+/// A sentence with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Sentence {
+    pub(super) span: Range<usize>,
+    pub(super) words: String,
+    /// Whether it begins with the head.
+    pub(super) is_head: bool,
+}
+
+/// The lists of a material.
+pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
+    let mut subjects: Vec<_> =
+        (0..material.lists.len()).map(|index| one(material, index)).collect();
+    // Two lists of one title are told apart by their first heads.
+    let keys: Vec<String> = subjects.iter().map(|subject| normal(&subject.key)).collect();
+    for (index, subject) in subjects.iter_mut().enumerate() {
+        if keys.iter().enumerate().any(|(other, key)| other != index && *key == keys[index]) {
+            let first = subject.members.first().map_or("", |member| &member.head);
+            subject.key = format!("{} {first}", subject.key);
+        }
+    }
+    subjects
+}
+
+fn one(material: &Material<'_>, index: usize) -> Subject {
+    let list = &material.lists[index];
+    let words = |span: &Range<usize>| joined(&material.text.words[span.clone()]);
+    let title = list.title.as_ref().map(words);
+    let parent = list.parent.map(|(list, item)| words(&material.lists[list].items[item].head));
+    let is_off = list.title.iter().any(|title| is_left_out(material, title))
+        || list.items.iter().all(|item| is_left_out(material, &item.span));
+    let forms: Vec<_> = list.items.iter().map(|item| forms(material, list, item)).collect();
+    let names: Vec<Option<String>> = forms
+        .iter()
+        .map(|forms| forms.first.clone().filter(|form| length(form) <= LONGEST_OPTION))
+        .collect();
+    let whole: Option<Vec<&str>> = names.iter().map(Option::as_deref).collect();
+    let frame = whole.and_then(|names| directive::frame(&names));
+    // A slot with marks of its own is no word: 户“脱贫.
+    let frame = frame
+        .filter(|frame| frame.slots.iter().all(|slot| slot.chars().all(char::is_alphanumeric)));
+    let counted = list.formulation.as_deref().map(counted).unwrap_or_default();
+    let members = list.items.iter().zip(names.iter().zip(&forms)).enumerate();
+    let members = members.map(|(at, (item, (name, forms)))| {
+        let slot = frame.as_ref().and_then(|frame| frame.slots.get(at).cloned());
+        let called = match (&frame, name) {
+            (Some(frame), Some(name)) => Some(call(frame, name, &counted)),
+            (None, name) => name.clone(),
+            (_, None) => None,
+        };
+        let body = body(material, index, at, forms.whole.is_some() || forms.first.is_some());
+        Member {
+            head: words(&item.head),
+            point: called
+                .clone()
+                .filter(|_| !is_cut(name.as_ref(), forms))
+                .or_else(|| forms.whole.clone())
+                .or_else(|| called.clone()),
+            phrase: name.clone().or_else(|| forms.whole.clone()),
+            name: called,
+            slot,
+            head_span: item.span.start..head_end(material, item),
+            is_rest: is_rest(&words(&item.head)),
+            is_off: is_left_out(material, &item.span),
+            quotes: body.iter().flat_map(quotes).collect(),
+            body,
+            normal: normal(&material.text.words[item.span.clone()]),
+        }
+    });
+    let heads: Vec<String> = list.items.iter().map(|item| words(&item.head)).collect();
+    let is_sectional = is_sectional(list, &heads);
+    let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
+    Subject {
+        list: index,
+        members: members.collect(),
+        name: naming::find(list, title.as_deref(), parent.as_deref())
+            .filter(|name| !is_sectional && !is_own_title(material, name)),
+        is_sectional,
+        key: title.clone().unwrap_or(first),
+        parent: list.parent,
+        title: list.title.clone(),
+        frame,
+        is_ordered: is_ordered(list, title.as_deref().unwrap_or_default()),
+        is_off,
+    }
+}
+
+/// Whether a name leaves out the end of the head.
+fn is_cut(name: Option<&String>, forms: &Forms) -> bool {
+    name.zip(forms.whole.as_ref()).is_some_and(|(name, whole)| name.len() < whole.len())
+}
+
+impl Subject {
+    /// What stands before and after the slot of a member as it is called.
+    pub(super) fn called_frame(&self) -> Option<(String, String)> {
+        let frame = self.frame.as_ref()?;
+        let (member, slot) =
+            self.members.first().and_then(|one| Some((one.name.as_ref()?, one.slot.as_ref()?)))?;
+        let before = member.strip_suffix(&*format!("{slot}{}", frame.suffix))?;
+        Some((before.to_owned(), frame.suffix.clone()))
+    }
+
+    /// The names of all members, where all have one.
+    pub(super) fn names(&self) -> Option<Vec<&str>> {
+        self.members
+            .iter()
+            .map(|member| member.name.as_deref().filter(|_| !member.is_off))
+            .collect()
+    }
+
+    /// The members that have a name and are none of the rest, by index.
+    pub(super) fn named(&self) -> impl Iterator<Item = (usize, &str)> {
+        let members = self.members.iter().enumerate();
+        let members = members.filter(|(_, member)| {
+            !self.is_sectional && !member.is_rest && !member.is_off && !member.head.contains("下列")
+        });
+        members.filter_map(|(index, member)| Some((index, member.name.as_deref()?)))
+    }
+
+    /// Words that are said of one member and share none with the name of any: the sentence and the words.
+    pub(super) fn telling(&self, index: usize) -> Option<(&Sentence, String)> {
+        let member = &self.members[index];
+        let fits = |words: &str| {
+            quotable(words)
+                && !is_tied(words, self.named().map(|(_, name)| name))
+                && !is_tied(words, [&*member.head])
+        };
+        let said = member.body.iter().filter(|one| !one.is_head).flat_map(|sentence| {
+            passages(&sentence.words, LONGEST_SAID, fits)
+                .into_iter()
+                .map(move |span| (sentence, span))
+        });
+        let (sentence, span) = said.min_by_key(|(sentence, span)| {
+            lot(&[&member.head, &normal(&sentence.words[span.clone()])])
+        })?;
+        Some((sentence, sentence.words[span].trim_end_matches(['；', ';', '，']).to_owned()))
+    }
+
+    /// The points of all members, where all have one that is not too long.
+    pub(super) fn points(&self) -> Option<Vec<&str>> {
+        self.members
+            .iter()
+            .map(|member| member.point.as_deref().filter(|_| !member.is_off))
+            .collect()
+    }
+
+    /// The bytes of the title and of the heads: what the list says of itself.
+    pub(super) fn spans(&self) -> Vec<Range<usize>> {
+        let first = self.members.first().map_or(0, |member| member.head_span.start);
+        let title = self.title.clone().filter(|title| title.end <= first);
+        title
+            .into_iter()
+            .chain(self.members.iter().map(|member| member.head_span.clone()))
+            .collect()
+    }
+}
+
+/// Of 增强政治意识 under 四种意识 the name is 政治意识, of 坚持讲规范 under 四个坚持 it is 讲规范.
+fn call(frame: &Frame, name: &str, counted: &str) -> String {
+    if counted.is_empty() {
+        return name.to_owned();
+    }
+    if frame.suffix == counted && length(&frame.prefix) == 2 {
+        return name[frame.prefix.len()..].to_owned();
+    }
+    match frame.prefix.strip_prefix(counted) {
+        Some(rest) if !rest.is_empty() => name[counted.len()..].to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// What a formulation counts: 意识 of 四种意识.
+pub(super) fn counted(formulation: &str) -> String {
+    let (length, _) = directive::number_of(formulation);
+    let rest = &formulation[length..];
+    let noun = rest.trim_start_matches([
+        '个', '种', '项', '条', '大', '点', '类', '层', '步', '件', '句', '重',
+    ]);
+    if noun.is_empty() { rest } else { noun }.to_owned()
+}
+
+/// Whether the items are the usual parts of a paper (指导思想, 活动时间), which nobody learns by heart.
+fn is_sectional(list: &DirectiveList, heads: &[String]) -> bool {
+    let usual = |head: &&String| {
+        length(head) <= LONGEST_OPTION
+            && PARTS.iter().any(|part| head.ends_with(part))
+            && !is_demand(head)
+    };
+    list.formulation.is_none() && heads.iter().filter(usual).count() * 2 > heads.len()
+}
+
+/// What the names of such parts end with.
+const PARTS: &[&str] = &[
+    "思想",
+    "主题",
+    "时间",
+    "地点",
+    "对象",
+    "方式",
+    "内容",
+    "要求",
+    "安排",
+    "目的",
+    "目标",
+    "步骤",
+    "组织领导",
+    "意义",
+    "范围",
+    "人员",
+    "背景",
+    "概况",
+    "任务",
+    "措施",
+    "标准",
+    "程序",
+    "流程",
+    "事项",
+    "条件",
+];
+
+/// Whether a list is called what the whole text is called.
+fn is_own_title(material: &Material<'_>, name: &Name) -> bool {
+    material.title.is_some_and(|title| normal(title) == normal(&name.label()))
+}
+
+/// Words of a title whose items follow one another.
+const STEPS: &[&str] = &["程序", "步骤", "流程", "阶段", "步", "过程", "顺序", "环节"];
+
+fn is_ordered(list: &DirectiveList, title: &str) -> bool {
+    let is_counted = list.items.iter().zip(1..).all(|(item, number)| item.number == number);
+    let is_known = list.formulation.is_some() && list.declared.is_some();
+    let steps = list.marker == "shouxian" || STEPS.iter().any(|word| title.contains(word));
+    is_counted && (is_known || steps)
+}
+
+fn is_rest(head: &str) -> bool {
+    head.starts_with("其他")
+        || head.starts_with("其它")
+        || head.contains("的其他")
+        || head.contains("规定的其它")
+}
+
+/// Whether a stretch of the text is left out of questions.
+pub(super) fn is_left_out(material: &Material<'_>, span: &Range<usize>) -> bool {
+    material.unasked.iter().any(|off| off.start < span.end && span.start < off.end)
+}
+
+/// Where the head ends, with the mark after it.
+fn head_end(material: &Material<'_>, item: &Item) -> usize {
+    let rest = &material.text.words[item.head.end..item.span.end.max(item.head.end)];
+    let mark = rest.chars().next().filter(|c| "。；，！？：".contains(*c));
+    item.head.end + mark.map_or(0, char::len_utf8)
+}
+
+/// The forms of a head that are whole phrases by themselves: all of it, and its first clause.
+#[derive(Debug, Default, Clone)]
+struct Forms {
+    /// The whole head.
+    whole: Option<String>,
+    /// The part of it before its first comma, or all of it where it has none.
+    first: Option<String>,
+}
+
+fn forms(material: &Material<'_>, list: &DirectiveList, item: &Item) -> Forms {
+    let words = &material.text.words;
+    let head = joined(&words[item.head.clone()]);
+    let rest = words[item.head.end..item.span.end.max(item.head.end)]
+        .trim_start_matches([' ', '\u{3000}']);
+    let ends = rest.is_empty()
+        || rest.starts_with(['。', '；', '！', '：', ':', ';', '\n', '\r', '—', '(', '（']);
+    let whole = ends && is_usable(&head) && !is_half(&head);
+    let (clause, after) = match head.split_once(['，', ',']) {
+        Some((clause, after)) => (clause, after),
+        None if whole => return Forms { whole: Some(head.clone()), first: Some(head) },
+        None => (head.as_str(), rest.trim_start_matches(['，', ',', '、'])),
+    };
+    // What stands before the first comma is a phrase of its own where it acts or is a short saying.
+    let acts = is_demand(clause) && list.directive;
+    let is_saying = length(clause) == 4 || (acts && length(clause) <= LONGEST_OPTION);
+    let goes_on = GOES_ON.iter().any(|word| after.starts_with(word));
+    let first = is_usable(clause) && is_saying && !goes_on && !is_half(clause);
+    Forms { first: first.then(|| clause.to_owned()), whole: whole.then_some(head) }
+}
+
+fn is_usable(form: &str) -> bool {
+    is_balanced(form)
+        && !has_placeholder(form)
+        && (2..=LONGEST_POINT).contains(&length(form))
+        && !form.ends_with(['，', '、', '：'])
+        && !form.contains(['。', '；', '？', '！', '：', '(', '（'])
+        && !dangles(form)
+}
+
+/// What a clause begins with whose subject or condition stands before the comma.
+const GOES_ON: &[&str] = &[
+    "要", "应", "须", "必须", "可", "由", "在", "将", "已", "还", "都", "就", "是", "为", "有",
+    "不得", "负责", "即", "也", "方", "并", "且", "以", "使", "让", "从而", "才", "则", "属",
+    "以及", "和", "及", "或",
+];
+
+/// What a phrase begins with that leads to another.
+const LEADS_ON: &[&str] = &[
+    "在", "从", "对", "对于", "为了", "随着", "根据", "经过", "通过", "当", "如", "若", "除",
+    "关于", "由", "自", "到", "经", "因", "凡", "向", "于", "针对", "围绕", "鉴于", "只有", "只要",
+    "虽然", "既", "不仅", "这", "该", "此", "其", "它", "他", "并", "而", "但", "或", "且", "以及",
+    "比如", "例如", "按", "以", "据",
+];
+
+/// What such a phrase ends with.
+const TIMES: &[&str] = &[
+    "期间",
+    "时",
+    "前",
+    "后",
+    "之际",
+    "以来",
+    "情况下",
+    "过程中",
+    "之后",
+    "之前",
+    "同时",
+    "基础上",
+    "方面",
+];
+
+/// Whether words are the beginning of a sentence whose rest is missing.
+fn is_half(form: &str) -> bool {
+    let begins = LEADS_ON.iter().any(|word| form.starts_with(word))
+        && ![
+            "从严",
+            "从优",
+            "从实",
+            "对外开放",
+            "以人为本",
+            "以身作则",
+            "以案",
+            "以学",
+            "以上率下",
+            "按时",
+            "按期",
+            "按章",
+            "以德",
+            "在岗",
+            "在位",
+            "到位",
+            "自觉",
+            "自我",
+            "自力",
+            "自主",
+            "当好",
+            "当先",
+            "如实",
+            "如期",
+            "经常",
+            "因地",
+            "因时",
+            "对标",
+            "对表",
+            "自查",
+            "由表",
+            "其他",
+            "向上",
+            "向善",
+            "经济",
+            "因势",
+            "据实",
+            "到点",
+        ]
+        .iter()
+        .any(|word| form.starts_with(word));
+    let breaks = form.contains("以") && form.starts_with("以") && form.contains("为");
+    (begins && !breaks) || TIMES.iter().any(|word| form.ends_with(word) && length(form) > 4)
+}
+
+/// Whether words end in the middle.
+fn dangles(form: &str) -> bool {
+    [
+        "和", "与", "及", "或", "等", "是", "为", "在", "对", "把", "将", "的话", "按照", "以及",
+        "包括",
+    ]
+    .iter()
+    .any(|word| form.ends_with(word))
+}
+
+/// A sentence, or the passages of one that is too long.
+fn quotes(sentence: &Sentence) -> Vec<Sentence> {
+    if quotable(&sentence.words) {
+        return vec![sentence.clone()];
+    }
+    // A sentence over several lines has no places within.
+    if sentence.words.len() != sentence.span.len() {
+        return Vec::new();
+    }
+    let found = passages(&sentence.words, LONGEST_QUOTE, quotable);
+    let part = |span: Range<usize>| Sentence {
+        span: sentence.span.start + span.start..sentence.span.start + span.end,
+        words: sentence.words[span.clone()].to_owned(),
+        is_head: sentence.is_head && span.start == 0,
+    };
+    found.into_iter().map(part).collect()
+}
+
+/// The sentences of an item after its head, before the first list that stands in it.
+fn body(material: &Material<'_>, list: usize, item: usize, is_whole: bool) -> Vec<Sentence> {
+    let span = &material.lists[list].items[item];
+    let nested = material.lists.iter().skip(list + 1);
+    let until = nested
+        .filter(|other| other.parent.is_some_and(|(outer, at)| (outer, at) == (list, item)))
+        .map(|other| {
+            other
+                .title
+                .as_ref()
+                .map_or(other.span().start, |title| title.start.min(other.span().start))
+        })
+        .min()
+        .unwrap_or(span.span.end);
+    let text = &material.text;
+    // Of a head that is no phrase by itself, or that is all there is, the whole sentence is read.
+    let rest = text.words[span.head.end..until.max(span.head.end)]
+        .trim_matches(|c: char| !c.is_alphanumeric());
+    let start = if is_whole && !rest.is_empty() { span.head.end } else { span.head.start };
+    if until <= start {
+        return Vec::new();
+    }
+    let found = sentences(text, start..until);
+    found
+        .into_iter()
+        .map(|place| Sentence {
+            words: joined(&text.words[place.clone()]),
+            is_head: place.start < span.head.end,
+            span: place,
+        })
+        .filter(|sentence| !sentence.words.is_empty() && !is_left_out(material, &sentence.span))
+        .collect()
+}
