@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Booklet;
 use crate::{
+    directive::joined,
     listing::code_points,
     quiz::{Answer, Origin, Question, Reason},
 };
@@ -80,7 +81,9 @@ fn one(booklet: &Booklet, points: &[usize], question: &Question) -> Value {
     }
     put("hints", json!(question.hints));
     put("explanation", json!(question.explanation));
-    put("quote", json!(question.quote));
+    let quote: String =
+        question.spans.iter().map(|span| joined(&wording.text.words[span.clone()])).collect();
+    put("quote", json!(quote));
     put("spans", json!(spans.collect::<Vec<_>>()));
     put("anchor", json!(anchor(booklet, question)));
     let origin = match question.origin {

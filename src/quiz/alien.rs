@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::{
     draft::{Alien, Scene},
     id::lot,
+    naming::Name,
     phrases::say,
     subject::{Member, Subject},
     words::{length, normal, quoted, share_pair, similarity},
@@ -149,7 +150,7 @@ impl<'a> Asked<'a> {
 
     /// What another list gives.
     fn from(&self, other: &Subject) -> Vec<Alien> {
-        let Some(label) = other.name.as_ref().map(super::naming::Name::label) else {
+        let Some(label) = other.name.as_ref().map(Name::label) else {
             return Vec::new();
         };
         let other_title = normal(&label);
@@ -161,7 +162,12 @@ impl<'a> Asked<'a> {
             (Some(own), Some(_)) => self.made(own, other, &label),
             (Some(_), None) | (None, Some(_)) => Vec::new(),
             // What both lists are about could be said of either.
-            (None, None) if share_pair(&self.title, &other_title) => Vec::new(),
+            (None, None)
+                if share_pair(&self.title, &other_title)
+                    || !is_called_alike(self.subject, other) =>
+            {
+                Vec::new()
+            }
             (None, None) => self.members(other, &label),
         };
         aliens.retain(|alien| self.is_foreign(alien));
@@ -190,7 +196,8 @@ impl<'a> Asked<'a> {
             }
             let name = member.name.as_deref()?;
             let note = say("notes", "made", &[("own", &quoted(name)), ("name", label)]);
-            Some(Alien { words: format!("{before}{slot}{after}"), is_made: true, note })
+            let words = format!("{before}{slot}{after}");
+            (!STANDING.contains(&words.as_str())).then_some(Alien { words, is_made: true, note })
         });
         members.collect()
     }
@@ -217,20 +224,89 @@ impl<'a> Asked<'a> {
     /// Whether words belong to no item of the list and say nothing that one of them says.
     fn is_foreign(&self, alien: &Alien) -> bool {
         let words = normal(&alien.words);
-        let in_title = !alien.is_made && share_pair(&self.title, &words);
+        let about = core(&words);
+        let in_title = !alien.is_made && share_pair(&self.title, &about);
         let heads = self.subject.members.iter().map(|member| normal(&member.head));
         let alike = |head: &String| {
             head.contains(&words)
                 || words.contains(head.as_str())
                 || similarity(head, &words) >= ALIKE
         };
-        let shares = |name: &String| self.frame.is_none() && share_pair(name, &words);
+        let shares = |name: &String| self.frame.is_none() && share_pair(&core(name), &about);
         !in_title
             && !heads.chain(self.names.iter().cloned()).any(|head| alike(&head))
             && !self.names.iter().any(shares)
             && !self.subject.members.iter().any(|member| member.normal.contains(&words))
     }
 }
+
+/// Whether two lists are headings of the same sort: what one says could be said under the other.
+fn is_called_alike(a: &Subject, b: &Subject) -> bool {
+    match (&a.name, &b.name) {
+        (Some(Name::Topic { demands: a, .. }), Some(Name::Topic { demands: b, .. })) => a == b,
+        (Some(Name::Formulation(_)), Some(Name::Formulation(_))) => true,
+        (Some(Name::Noun { title: a, .. }), Some(Name::Noun { title: b, .. })) => {
+            let end = |title: &str| title.chars().rev().take(2).collect::<String>();
+            end(a) == end(b)
+        }
+        (Some(Name::Lead { noun: a, .. }), Some(Name::Lead { noun: b, .. })) => a == b,
+        _ => false,
+    }
+}
+
+/// What words are about: 组织领导 of 加强组织领导.
+fn core(words: &str) -> String {
+    words.chars().skip(if is_demand(words) && length(words) > 4 { 2 } else { 0 }).collect()
+}
+
+/// What is a demand of its own everywhere, whatever this text says: no made form may be one.
+const STANDING: &[&str] = &[
+    "讲政治",
+    "讲大局",
+    "讲学习",
+    "讲正气",
+    "讲规矩",
+    "讲纪律",
+    "讲党性",
+    "讲奉献",
+    "讲诚信",
+    "讲团结",
+    "守纪律",
+    "守规矩",
+    "有信念",
+    "有纪律",
+    "政治意识",
+    "大局意识",
+    "核心意识",
+    "看齐意识",
+    "责任意识",
+    "服务意识",
+    "法治意识",
+    "纪律意识",
+    "规矩意识",
+    "忧患意识",
+    "宗旨意识",
+    "党员意识",
+    "创新意识",
+    "道路自信",
+    "理论自信",
+    "制度自信",
+    "文化自信",
+    "政治纪律",
+    "组织纪律",
+    "廉洁纪律",
+    "群众纪律",
+    "工作纪律",
+    "生活纪律",
+    "政治能力",
+    "领导能力",
+    "执行能力",
+    "学习能力",
+    "创新能力",
+    "坚持改革",
+    "坚持创新",
+    "坚持学习",
+];
 
 /// Words that name a way to act; in 做…的表率 they fit, where 大局 does not.
 const ACTS: &[&str] = &[

@@ -82,7 +82,10 @@ fn pairs(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     }
     let side = |words: &str| words.trim_end_matches(['；', '。', ';']).to_owned();
     let pairs = sides.iter().map(|(_, name, _, words)| ((*name).to_owned(), side(words))).collect();
-    let stem = say("stems", "match", &[("intro", &intro), ("subject", &said)]);
+    let stem = match subject.name.as_ref().and_then(Name::noun) {
+        Some(noun) => say("stems", "match-listed", &[("intro", &intro), ("noun", &noun)]),
+        None => say("stems", "match", &[("intro", &intro), ("subject", &said)]),
+    };
     let spans = sides
         .iter()
         .flat_map(|(index, _, sentence, _)| {
@@ -138,9 +141,12 @@ fn sorts(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     shown.sort_by_key(|one| one.list);
     let titles: String =
         shown.iter().filter_map(|one| one.name.as_ref()).map(Name::label).collect();
-    let key = if scene.doc.is_some() { "sort" } else { "sort-alone" };
-    let stem =
-        say("stems", key, &[("doc", scene.doc.as_deref().unwrap_or_default()), ("lists", &titles)]);
+    let key = if scene.doc_of(subject).is_some() { "sort" } else { "sort-alone" };
+    let stem = say(
+        "stems",
+        key,
+        &[("doc", scene.doc_of(subject).unwrap_or_default()), ("lists", &titles)],
+    );
     let mut keys: Vec<&str> = shown.iter().map(|one| one.key.as_str()).collect();
     keys.sort_unstable();
     let answer = Answer::Pairs { pairs, extra: Vec::new() };

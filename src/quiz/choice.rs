@@ -162,8 +162,12 @@ impl Maker<'_> {
         if labels.len() < SINGLE - 2 || share_pair(&normal(&own.label()), &plain) {
             return None;
         }
-        let key = if self.scene.doc.is_some() { "which-list" } else { "which-list-alone" };
-        let doc = self.scene.doc.as_deref().unwrap_or_default();
+        let key = if self.scene.doc_of(self.subject).is_some() {
+            "which-list"
+        } else {
+            "which-list-alone"
+        };
+        let doc = self.scene.doc_of(self.subject).unwrap_or_default();
         let stem = say("stems", key, &[("member", &quoted(name)), ("doc", doc)]);
         let mut options = vec![Choice { text: own.label(), correct: true, note: String::new() }];
         options.extend(labels.into_iter().map(|text| Choice {
@@ -198,7 +202,7 @@ fn which_item(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
             .chain(others.into_iter().map(|other| option(other, false)));
         let seed = id_of(scene.material.id, Pattern::Q4, &subject.key, &member.head);
         let said = inner(&words);
-        let doc = scene.doc.as_deref();
+        let doc = scene.doc_of(subject);
         let key = if doc.is_some() { "which-item" } else { "which-item-alone" };
         let stem = say("stems", key, &[("doc", doc.unwrap_or_default()), ("sentence", &said)]);
         let spans = vec![member.head_span.clone(), sentence.span.clone()];

@@ -1,6 +1,8 @@
 //! Questions with blanks: a member among the others (Q5, Q7), the next one (Q15), phrases of an item's
 //! text (Q6), and with a bank of words (Q19).
 
+use std::cmp::Reverse;
+
 use super::{
     draft::{Alien, Draft, Gap, Scene},
     id::{self, lot},
@@ -8,7 +10,7 @@ use super::{
     naming::Name,
     phrases::say,
     sentence::{Phrase, phrases},
-    subject::{Member, Sentence, Subject},
+    subject::{LONGEST_LABEL, Member, Sentence, Subject},
     words::{inner, length, normal, quoted, row},
 };
 
@@ -24,8 +26,14 @@ const LONGEST_ROW: usize = 8;
 const AROUND: usize = 10;
 /// Words in a bank.
 const BANK: usize = 4;
-/// Choices at the end of a ladder of hints.
-const CHOICES: usize = 3;
+/// Characters of what stands after a label and is typed.
+const LABELLED: std::ops::RangeInclusive<usize> = 4..=10;
+/// Phrases of an item that are tried until one breaks no rule.
+const TRIED: usize = 4;
+/// A key that is told step by step has at least this many characters.
+const LONG_KEY: usize = 3;
+/// And one whose half says more than its first character, this many.
+const HALVED: usize = 4;
 
 /// All questions with blanks about a list.
 pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> Vec<Draft> {
@@ -34,6 +42,7 @@ pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> 
         drafts.extend(in_row(scene, subject, index, aliens));
         drafts.extend(next(scene, subject, index));
         drafts.extend(in_text(scene, subject, index));
+        drafts.extend(labelled(scene, subject, index));
         drafts.extend(with_bank(scene, subject, index, member));
     }
     drafts
@@ -41,6 +50,9 @@ pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> 
 
 /// Length and first character of what is asked.
 fn hints(key: &str) -> Vec<String> {
+    if key.starts_with(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let first: String = key.chars().take(1).collect();
     vec![
         say("hints", "length", &[("count", &length(key).to_string())]),
@@ -88,7 +100,8 @@ fn in_row(scene: &Scene<'_>, subject: &Subject, index: usize, aliens: &[Alien]) 
         let mut choices: Vec<&str> =
             wrong.iter().map(|alien| alien.words.as_str()).chain([name]).collect();
         choices.sort_by_cached_key(|choice| lot(&[&subject.key, choice]));
-        let mut ladder = hints(name);
+        // The first character would leave one choice.
+        let mut ladder: Vec<String> = hints(name).into_iter().take(1).collect();
         ladder.push(say("hints", "choices", &[("row", &row(&choices))]));
         drafts.push(draft(Pattern::Q7).with_hints(ladder).with_aliens(wrong));
     }
@@ -123,42 +136,97 @@ fn sentences(member: &Member) -> impl Iterator<Item = (&Sentence, Vec<Phrase>)> 
     })
 }
 
-/// A phrase of an item's text, with two hints or with a ladder that ends in choices.
+/// A phrase of an item's text, with two hints or with a ladder that ends in half of it.
 fn in_text(scene: &Scene<'_>, subject: &Subject, index: usize) -> Vec<Draft> {
     let member = &subject.members[index];
-    let all = sentences(member)
-        .flat_map(|(sentence, found)| found.into_iter().map(move |phrase| (sentence, phrase)));
-    let Some((sentence, phrase)) = all.max_by_key(|(sentence, phrase)| {
-        // Of equal worth, one by lot: a place in the text would change with every edit before it.
-        (phrase.worth, lot(&[&member.head, &sentence.words[phrase.span.clone()]]))
-    }) else {
-        return Vec::new();
+    // What the stem says before the sentence is no longer asked.
+    let label = subject.name.as_ref().map(Name::label).unwrap_or_default();
+    let doc = scene.doc_of(subject).unwrap_or_default();
+    let head = member.phrase.as_deref().unwrap_or_default();
+    let shows = |sentence: &Sentence, words: &str| {
+        doc.contains(words) || label.contains(words) || (!sentence.is_head && head.contains(words))
     };
+    let words =
+        |sentence: &Sentence, phrase: &Phrase| sentence.words[phrase.span.clone()].to_owned();
+    let mut all: Vec<(&Sentence, Phrase)> = sentences(member)
+        .flat_map(|(sentence, found)| found.into_iter().map(move |phrase| (sentence, phrase)))
+        .filter(|(sentence, phrase)| !shows(sentence, &words(sentence, phrase)))
+        .collect();
+    // Of equal worth, one by lot: a place in the text would change with every edit before it.
+    all.sort_by_cached_key(|(sentence, phrase)| {
+        (Reverse(phrase.worth), lot(&[&member.head, &words(sentence, phrase)]))
+    });
+    // All have one name: the first that breaks no rule is asked.
+    all.truncate(TRIED);
+    all.iter()
+        .flat_map(|(sentence, phrase)| about_phrase(scene, subject, index, sentence, phrase))
+        .collect()
+}
+
+fn about_phrase(
+    scene: &Scene<'_>,
+    subject: &Subject,
+    index: usize,
+    sentence: &Sentence,
+    phrase: &Phrase,
+) -> Vec<Draft> {
+    let member = &subject.members[index];
     let key = &sentence.words[phrase.span.clone()];
-    let stem = stem(scene, subject, member, sentence, std::slice::from_ref(&phrase), "blank-text");
+    let stem = stem(scene, subject, member, sentence, std::slice::from_ref(phrase), "blank-text");
     let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
     let draft = |pattern, hints| {
         let draft = scene
             .draft(pattern, subject, Some(index), stem.clone(), answer.clone())
             .with_hints(hints);
-        finish(scene, draft, member, sentence, std::slice::from_ref(&phrase))
+        finish(scene, draft, member, sentence, std::slice::from_ref(phrase))
     };
-    let ladder_id =
-        id::name(scene.material.id, Pattern::Q7, &subject.key, &format!("{} text", member.head));
     let mut drafts = vec![draft(Pattern::Q6, hints(key))];
-    let mut choices = foreign(subject, index, key);
-    choices.truncate(CHOICES - 1);
-    if choices.len() + 1 == CHOICES {
-        choices.push(key.to_owned());
-        choices.sort_by_cached_key(|choice| lot(&[&subject.key, choice]));
+    if length(key) >= LONG_KEY && !key.starts_with(|c: char| c.is_ascii_digit()) {
         let mut ladder = hints(key);
-        ladder.push(say("hints", "choices", &[("row", &row(&choices))]));
+        let half: String = key.chars().take(length(key) / 2).collect();
+        let last: String = key.chars().last().into_iter().collect();
+        ladder.push(if length(key) < HALVED {
+            say("hints", "last", &[("last", &last)])
+        } else {
+            say("hints", "half", &[("half", &half)])
+        });
         let mut draft = draft(Pattern::Q7, ladder);
         // The row of the members may ask about the same item.
-        draft.question.id = ladder_id;
+        let own = format!("{} text", member.head);
+        draft.question.id = id::name(scene.material.id, Pattern::Q7, &subject.key, &own);
         drafts.push(draft);
     }
     drafts
+}
+
+/// What stands after a label: 活动主题：与书同行，点亮人生.
+fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft> {
+    let member = &subject.members[index];
+    let (label, value, spans) = match (member.head.split_once('：'), &member.body[..]) {
+        (Some((label, value)), _) => (label, value, vec![member.head_span.clone()]),
+        (None, [only]) if member.is_label => {
+            (&*member.head, &*only.words, vec![member.head_span.clone(), only.span.clone()])
+        }
+        _ => return None,
+    };
+    let key = value.trim().trim_end_matches(['。', '；', '！']);
+    let is_short = LABELLED.contains(&length(&normal(key))) && length(label) <= LONGEST_LABEL;
+    let is_plain = key.chars().all(|c| c.is_alphabetic() || c == '，') && !member.is_off;
+    if !is_short || !is_plain {
+        return None;
+    }
+    let doc = scene.doc_of(subject);
+    let alone = if doc.is_some() { "" } else { "-alone" };
+    let values = [("doc", doc.unwrap_or_default()), ("head", label)];
+    let stem = say("stems", &format!("blank-label{alone}"), &values);
+    let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
+    let draft = scene.draft(Pattern::Q6, subject, Some(index), stem, answer).with_hints(hints(key));
+    let quote = scene.quote(&spans);
+    Some(
+        draft
+            .explained(say("explanations", "quote", &[("quote", &inner(&quote))]))
+            .resting_on(scene, spans),
+    )
 }
 
 /// Phrases of the other items, as long as a key, that stand nowhere in the item asked about.
@@ -185,7 +253,15 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
         for phrase in found {
             // Words of one length tell nothing by it.
             let of = |phrase: &Phrase| length(&sentence.words[phrase.span.clone()]);
-            let is_as_long = chosen.first().is_none_or(|first| of(first) == of(&phrase));
+            let before = |phrase: &Phrase| {
+                let chars: Vec<char> =
+                    sentence.words[..phrase.span.start].chars().rev().take(2).collect();
+                chars
+            };
+            // 培育____，培育____: each would do for the other.
+            let is_framed_alike = chosen.iter().any(|other| before(other) == before(&phrase));
+            let is_as_long =
+                !is_framed_alike && chosen.first().is_none_or(|first| of(first) == of(&phrase));
             if is_as_long
                 && chosen.len() < 3
                 && chosen.iter().all(|other| other.group != phrase.group)
@@ -233,13 +309,15 @@ fn stem(
     let head = member.phrase.as_deref().map(quoted).filter(|_| !sentence.is_head);
     let (within, head) = match (head, &subject.name) {
         (Some(head), _) => ("", head),
+        (None, Some(Name::Said(said))) => ("-said", said.clone()),
+        (None, Some(Name::Question(_))) => ("-answer", label),
         (None, Some(Name::Lead { .. })) => ("-after", label),
         (None, Some(_)) => ("-in", label),
         (None, None) => ("-bare", String::new()),
     };
-    let alone = if scene.doc.is_some() { "" } else { "-alone" };
+    let alone = if scene.doc_of(subject).is_some() { "" } else { "-alone" };
     let values = [
-        ("doc", scene.doc.as_deref().unwrap_or_default()),
+        ("doc", scene.doc_of(subject).unwrap_or_default()),
         ("head", &head),
         ("sentence", &inner(&shown)),
     ];

@@ -15,7 +15,7 @@ use crate::directive::joined;
 #[derive(Debug)]
 pub(super) struct Scene<'a> {
     pub(super) material: &'a Material<'a>,
-    /// The material in 《》, where a stem has to name it.
+    /// The material in 《》, where the site has more than one.
     pub(super) doc: Option<String>,
     /// Its lists.
     pub(super) subjects: Vec<Subject>,
@@ -52,7 +52,12 @@ pub(super) struct Alien {
 impl Scene<'_> {
     /// What is said before a list in a stem, and how it is spoken of.
     pub(super) fn subject(&self, subject: &Subject) -> Option<(String, String)> {
-        Some(subject.name.as_ref()?.subject(self.doc.as_deref()))
+        Some(subject.name.as_ref()?.subject(self.doc_of(subject)))
+    }
+
+    /// The material in 《》, where a stem about a list has to name it and can.
+    pub(super) fn doc_of(&self, subject: &Subject) -> Option<&str> {
+        self.doc.as_deref().filter(|_| !subject.is_elsewhere)
     }
 
     /// A question about a list, its explanation quoting the list's own words.
@@ -92,9 +97,23 @@ impl Scene<'_> {
         say("explanations", "members", &[("name", &name.label()), ("row", &row(&points))])
     }
 
-    /// The words at spans, one after the other.
+    /// The words at spans, with …… where words between them are left out.
     pub(super) fn quote(&self, spans: &[Range<usize>]) -> String {
-        spans.iter().map(|span| joined(&self.material.text.words[span.clone()])).collect()
+        let words = &self.material.text.words;
+        let mut quote = String::new();
+        let mut end = None;
+        for span in spans {
+            let between = end.and_then(|end: usize| words.get(end..span.start)).unwrap_or_default();
+            if between.chars().any(char::is_alphanumeric) {
+                quote.push_str("……");
+            } else if quote.ends_with(char::is_alphanumeric) {
+                // A heading has no mark that would part it from what follows.
+                quote.push('　');
+            }
+            quote.push_str(&joined(&words[span.clone()]));
+            end = Some(span.end);
+        }
+        quote
     }
 }
 

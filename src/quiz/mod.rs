@@ -24,6 +24,7 @@ mod rules;
 mod select;
 mod sentence;
 mod subject;
+mod title;
 mod truth;
 mod words;
 
@@ -38,7 +39,7 @@ use self::{
     rules::Known,
     select::Ranked,
     subject::Subject,
-    words::{normal, titled},
+    words::normal,
 };
 pub use self::{
     model::{Answer, Bank, Choice, Material, Origin, Pattern, Question, Reason},
@@ -52,7 +53,7 @@ pub fn make(materials: &[Material<'_>]) -> Vec<Bank> {
         .par_iter()
         .map(|material| Scene {
             material,
-            doc: material.title.filter(|_| !is_alone).map(titled),
+            doc: title::of(material).filter(|_| !is_alone),
             subjects: subject::all(material),
         })
         .collect();
@@ -199,7 +200,7 @@ impl Judge<'_> {
         let (namesakes, is_near) = self.namesakes.of(self.scene, self.index, subject);
         let list = &self.scene.material.lists[subject.list];
         let noun = list.formulation.as_deref().map(subject::counted).unwrap_or_default();
-        let miscounted = list.declared.is_some_and(|count| count as usize != list.items.len());
+        let miscounted = !naming::is_complete(list);
         let names = subject.members.iter().filter_map(|member| member.name.as_deref());
         let heads = subject.members.iter().map(|member| &*member.head);
         let members: Vec<String> = heads.chain(names).map(normal).collect();
@@ -210,7 +211,8 @@ impl Judge<'_> {
                 members: members.clone(),
                 items: subject.members.iter().map(|member| &*member.normal).collect(),
                 text: self.corpus.text(self.index),
-                doc: self.scene.doc.as_deref().filter(|_| !is_near),
+                doc: self.scene.doc_of(subject).filter(|_| !is_near),
+                own: draft.question.item.and_then(|item| subject.own_words(item)),
                 title: &title,
                 namesakes: namesakes.clone(),
                 noun: &noun,

@@ -115,7 +115,7 @@ pub struct Question {
     pub explanation: String,
     /// Where the text says so: bytes of the material's words, in order.
     pub spans: Vec<Range<usize>>,
-    /// The words there, one after the other.
+    /// The words there, with …… where words between them are left out.
     pub quote: String,
     /// Where it comes from.
     pub origin: Origin,

@@ -7,7 +7,7 @@ use super::{
     phrases::say,
     words::{has_placeholder, inner, is_balanced, length, quoted},
 };
-use crate::directive::DirectiveList;
+use crate::directive::{DirectiveList, is_demand};
 
 /// A title that is quoted in a stem has at most this many characters.
 const LONGEST: usize = 34;
@@ -15,6 +15,8 @@ const LONGEST: usize = 34;
 const LONGEST_QUESTION: usize = 40;
 /// A sentence that leads to a list and is quoted whole has at most this many.
 const LONGEST_LEAD: usize = 48;
+/// A title of two clauses has at most this many.
+const LONGEST_TWO: usize = 24;
 /// A title of at most this many characters is a common one (主要内容) and needs the part it stands in.
 const COMMON: usize = 4;
 /// A clause that announces a list speaks for itself from this many characters on.
@@ -69,6 +71,36 @@ const LEANS: &[&str] = &[
 /// What speaks, at the end of a title: 分管领导强调.
 const SAYS: &[&str] = &["要求", "强调", "指出", "提出", "表示", "认为"];
 
+/// What the end of a title shows to be the beginning of a sentence.
+const ENDS: &[&str] = &[
+    "包括",
+    "几点",
+    "提出要求",
+    "如下要求",
+    "介绍",
+    "说",
+    "谈到",
+    "方面",
+    "分别是",
+    "就是",
+    "在于",
+    "是",
+    "为",
+    "有",
+    "进行",
+    "做到",
+    "需要",
+    "可以",
+    "应",
+    "要",
+    "必须",
+    "应当",
+    "通过",
+    "按照",
+    "根据",
+    "采取措施",
+];
+
 /// What the titles of texts end with that lay down rules.
 const RULES: &[&str] =
     &["规定", "条例", "办法", "规则", "细则", "准则", "章程", "法", "制度", "规程"];
@@ -94,13 +126,15 @@ pub(super) enum Name {
     Lead { sentence: String, noun: String, parent: Option<String> },
 }
 
-/// Finds what to call a list whose title is `title` and which stands in an item with the head `parent`.
+/// Finds what to call a list whose title is `title` and which stands in an item with the head `parent`;
+/// `demands` says whether its heads ask for something.
 pub(super) fn find(
     list: &DirectiveList,
     title: Option<&str>,
     parent: Option<&str>,
+    demands: bool,
 ) -> Option<Name> {
-    let counts_well = list.declared.is_none_or(|count| count as usize == list.items.len());
+    let counts_well = is_complete(list);
     if let Some(name) = list.formulation.as_deref().filter(|_| counts_well)
         && list.declared.is_some()
     {
@@ -110,6 +144,8 @@ pub(super) fn find(
     // 下面，结合自己的体会，就做好办公室工作，谈两点意见: the speaker's own way there names nothing.
     let title = title.find("，就").map_or(title, |at| &title[at + "，".len()..]);
     let title = title.trim_start_matches("下面，").trim_start_matches("现");
+    // 意义是什么（简答）: a note to the title is none of it.
+    let title = title.split(['（', '(']).next().unwrap_or(title).trim();
     let usable = is_balanced(title)
         && !has_placeholder(title)
         && length(title) >= 2
@@ -126,10 +162,16 @@ pub(super) fn find(
             && !has_placeholder(parent)
             && *parent != title
     });
-    read(list, title, parent.map(str::to_owned))
+    read(list, title, parent.map(str::to_owned), demands)
 }
 
-fn read(list: &DirectiveList, title: &str, parent: Option<String>) -> Option<Name> {
+/// Whether a list has as many items as it says, and no number is missing or repeated.
+pub(super) fn is_complete(list: &DirectiveList) -> bool {
+    let counted = list.items.iter().zip(1..).all(|(item, number)| item.number == number);
+    counted && list.declared.is_none_or(|count| count as usize == list.items.len())
+}
+
+fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool) -> Option<Name> {
     let last = title.rsplit(['，', ',']).next().unwrap_or(title);
     let announces = ANNOUNCES.iter().any(|word| title.contains(word)) || list.declared.is_some();
     if title.ends_with(['？', '?', '呢']) || asks(title) {
@@ -151,18 +193,25 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>) -> Option<Nam
     if let Some(inner) = place(title) {
         return Some(Name::Noun { title: inner.to_owned(), parent: None });
     }
-    if last.len() < title.len() && SAYS.iter().any(|word| title.ends_with(word)) {
+    if SAYS.iter().any(|word| title.ends_with(word))
+        && (last.len() < title.len() || !title.ends_with("要求"))
+    {
         return Some(Name::Said(title.to_owned()));
+    }
+    if ENDS.iter().any(|word| title.ends_with(word)) {
+        return None;
     }
     if NOUNS.iter().any(|noun| title.ends_with(noun)) && !title.contains('，') {
         let parent = parent.filter(|_| length(title) <= COMMON);
         let is_lost = length(title) <= COMMON && parent.is_none() && list.parent.is_some();
         return (!is_lost).then(|| Name::Noun { title: title.to_owned(), parent });
     }
-    if title.contains(['，', ',']) && !list.directive {
+    // Half a sentence is no heading; what asks for something may be two clauses.
+    let commas = title.matches(['，', ',']).count();
+    if commas > 0 && (commas > 1 || !is_demand(title) || length(title) > LONGEST_TWO) {
         return None;
     }
-    Some(Name::Topic { title: title.to_owned(), demands: list.directive })
+    Some(Name::Topic { title: title.to_owned(), demands })
 }
 
 /// Whether a heading asks without a mark that says so.
@@ -189,7 +238,16 @@ fn listed(sentence: &str) -> &str {
                 || sentence.contains(&format!("{noun}{word}"))
         }) || COUNTED.iter().any(|word| sentence.ends_with(&format!("{word}{noun}")))
     };
-    NOUNS.iter().find(beside).copied().unwrap_or("内容")
+    NOUNS.iter().find(beside).copied().unwrap_or_default()
+}
+
+/// All of what is listed: 各项要求, 各个方面.
+fn listing(noun: &str) -> String {
+    match noun {
+        "" => say("names", "lead-content", &[]),
+        "方面" => say("names", "lead-aspects", &[]),
+        noun => say("names", "lead-noun", &[("noun", noun)]),
+    }
 }
 
 impl Name {
@@ -218,7 +276,7 @@ impl Name {
                 (none, say("names", &format!("said{of}"), &values))
             }
             Self::Lead { sentence, noun, parent } => {
-                let noun = noun.as_str();
+                let noun = listing(noun);
                 let rules = RULES
                     .iter()
                     .any(|kind| doc.is_some_and(|doc| doc.ends_with(&format!("{kind}》"))));
@@ -232,8 +290,17 @@ impl Name {
                 ];
                 let within = if parent.is_some() { "-in" } else { "" };
                 let intro = say("names", &format!("lead-intro{within}{of}"), &values);
-                (intro, say("names", "lead", &[("noun", noun)]))
+                (intro, say("names", "lead", &[("noun", &noun)]))
             }
+        }
+    }
+
+    /// The noun for what a sentence announces, where one does.
+    pub(super) fn noun(&self) -> Option<String> {
+        match self {
+            Self::Lead { noun, .. } if noun.is_empty() => Some("内容".to_owned()),
+            Self::Lead { noun, .. } => Some(noun.clone()),
+            _ => None,
         }
     }
 

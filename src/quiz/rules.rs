@@ -37,6 +37,8 @@ pub(super) struct Known<'a> {
     pub(super) text: &'a str,
     /// The material in 《》, where a stem has to name it.
     pub(super) doc: Option<&'a str>,
+    /// What the asked member has of its own.
+    pub(super) own: Option<&'a str>,
     /// What the list is called, normal.
     pub(super) title: &'a str,
     /// Members of other lists that have the same title, normal.
@@ -161,7 +163,10 @@ fn keys_are_the_texts(question: &Question, known: &Known<'_>) -> bool {
         Answer::Choice(options) => {
             options.iter().filter(|option| option.correct).all(|option| stands(&option.text))
         }
-        Answer::Truth { correction, .. } => correction.as_deref().is_none_or(stands),
+        Answer::Truth { correction, .. } => {
+            let mut parts = correction.as_deref().unwrap_or_default().split(['、', '；']);
+            parts.all(stands)
+        }
         Answer::Blanks { blanks, .. } => {
             blanks.iter().filter_map(|accepted| accepted.first()).all(|key| stands(key))
         }
@@ -243,7 +248,7 @@ fn stem_stands_alone(question: &Question, _: &Known<'_>) -> bool {
 }
 
 /// R08: neither the key nor four characters of it in a row stand in the stem, unless all options share them.
-fn stem_gives_nothing_away(question: &Question, _: &Known<'_>) -> bool {
+fn stem_gives_nothing_away(question: &Question, known: &Known<'_>) -> bool {
     let stem = normal(&question.stem);
     match &question.answer {
         Answer::Choice(options) => {
@@ -258,12 +263,28 @@ fn stem_gives_nothing_away(question: &Question, _: &Known<'_>) -> bool {
             // The names of the other items stand in the stem of Q16, and only they.
             !normals(question, true).iter().any(|key| shown(key))
         }
+        // A third of the points, by half of each, is too much.
         Answer::Points(points) => {
-            let shown = points.iter().filter(|point| stem.contains(&normal(point))).count();
-            2 * shown < points.len()
+            let shown = points.iter().filter(|point| has_part(&stem, &normal(point))).count();
+            3 * shown < points.len()
+        }
+        Answer::Blanks { .. } if asks_member(question) => {
+            known.own.is_none_or(|own| !super::words::share_pair(known.title, &normal(own)))
         }
         _ => true,
     }
+}
+
+/// Whether half of some words in a row, four characters at least, stand in a stem.
+fn has_part(stem: &str, words: &str) -> bool {
+    let chars: Vec<char> = words.chars().collect();
+    let part = (chars.len() / 2).max(4).min(chars.len()).max(1);
+    chars.windows(part).any(|part| stem.contains(&part.iter().collect::<String>()))
+}
+
+fn asks_member(question: &Question) -> bool {
+    matches!(question.pattern, Some(Pattern::Q5 | Pattern::Q15))
+        || (question.pattern == Some(Pattern::Q7) && question.hints.len() < 3)
 }
 
 /// What an option must not begin with: the marker of the item that it was.

@@ -38,6 +38,7 @@ pub(super) fn keep(mut all: Vec<Ranked>, list: &str, count: usize) -> Vec<Questi
             !gives_away(other, &question)
                 && !gives_away(&question, other)
                 && (!both_blank || other.item != question.item)
+                && !rest_on_same_words(other, &question)
         });
         if kept.len() < count && is_new && is_apart {
             kept.push(question);
@@ -49,6 +50,11 @@ pub(super) fn keep(mut all: Vec<Ranked>, list: &str, count: usize) -> Vec<Questi
 /// Whether a question leaves words of an item's text blank: one of an item is enough.
 fn is_text(question: &Question) -> bool {
     matches!(question.pattern, Some(Pattern::Q6 | Pattern::Q7 | Pattern::Q19))
+}
+
+/// Whether two questions about one item quote the same sentence.
+fn rest_on_same_words(a: &Question, b: &Question) -> bool {
+    a.item.is_some() && a.item == b.item && a.spans.last() == b.spans.last()
 }
 
 /// What a question is worth: its family (recall before recognition), with a share by lot, so that lists take
@@ -65,11 +71,12 @@ fn worth(one: &Ranked, list: &str) -> i64 {
 fn family_value(family: Family) -> i64 {
     match family {
         Family::Recall => 90,
-        Family::TypedMember | Family::Choice => 80,
+        Family::TypedMember | Family::Choice => 85,
         Family::TypedText | Family::Match => 75,
-        Family::Truth | Family::Ladder => 70,
+        Family::Truth => 70,
         Family::Bank => 65,
         Family::Order => 60,
+        Family::Ladder => 45,
     }
 }
 

@@ -133,7 +133,7 @@ const BEGINS: &[char] = &[
 /// What ends none.
 const ENDS: &[char] = &[
     '的', '了', '和', '与', '及', '把', '被', '或', '并', '而', '又', '其', '这', '那', '该', '此',
-    '且', '但', '很', '就', '更', '之', '让',
+    '且', '但', '很', '就', '更', '之', '让', '中', '上', '下', '时', '前', '后', '里', '内', '间',
 ];
 
 /// What joins two phrases, and so stands in none.
@@ -146,7 +146,7 @@ const WHOLE: &[&str] = &["与时俱进", "和谐", "平等", "参与", "和平",
 const SHARED: &[&str] = &[
     "措施", "工作", "问题", "方面", "意见", "能力", "制度", "活动", "关系", "情况", "部门", "单位",
     "人员", "机制", "体系", "责任", "作用", "原则", "方式", "方法", "政策", "建设", "管理", "任务",
-    "精神", "要求", "地区", "企业", "产业", "行业", "标准", "程序",
+    "精神", "要求", "地区", "企业", "产业", "行业", "标准", "程序", "组织", "机构", "事业",
 ];
 
 /// Whether a sentence can stand alone in a stem.
@@ -171,6 +171,16 @@ pub(super) fn is_tied<'a>(words: &str, phrases: impl IntoIterator<Item = &'a str
     phrases.into_iter().any(|phrase| share_pair(&normal(phrase), &words))
 }
 
+/// Characters that any two phrases may share.
+const COMMON: &str =
+    "的了和与及等在是对把被从为或要会能有不个一大小上下中人工作行以出发好新高强加提进实全面各做到";
+
+/// Whether words share a telling character with a name: 结尾 with 结构.
+pub(super) fn is_near(words: &str, name: &str) -> bool {
+    let telling = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !COMMON.contains(*c);
+    name.chars().filter(telling).any(|c| words.contains(c))
+}
+
 /// A stretch of a sentence that a reader would want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
@@ -193,6 +203,7 @@ pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
     found.extend(seconds(sentence, &clauses));
     found.extend(grounds(sentence, &clauses));
     found.extend(objects(sentence, &clauses));
+    found.extend(tails(sentence, &clauses));
     found.sort_by_key(|phrase| (std::cmp::Reverse(phrase.worth), phrase.span.start));
     let mut kept: Vec<Phrase> = Vec::new();
     for phrase in found {
@@ -343,24 +354,51 @@ const WITHIN: &[&str] = &[
     "和好",
 ];
 
-/// The second of two at the end of a clause: 紧迫感 of 责任感和紧迫感.
+/// The second of two at the end of a clause: 紧迫感 of 责任感和紧迫感. Both end in the same character:
+/// neither takes a noun from the other.
 fn seconds(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
     let mut found = Vec::new();
     for clause in clauses {
         let words = &sentence[clause.clone()];
-        let is_row = sentence[clause.end..].starts_with('、');
-        let Some(at) = words
-            .rfind('和')
-            .filter(|_| !is_row && !WITHIN.iter().any(|word| words.contains(word)))
-        else {
+        if sentence[clause.end..].starts_with('、')
+            || WITHIN.iter().any(|word| words.contains(word))
+        {
             continue;
-        };
-        let start = clause.start + at + '和'.len_utf8();
-        let second = &sentence[start..clause.end];
+        }
+        let joint = ["和", "或者", "以及"]
+            .iter()
+            .filter_map(|joint| Some((words.rfind(joint)?, joint.len())));
+        let Some((at, joint)) = joint.max() else { continue };
+        let second = &words[at + joint..];
         let own = length(second);
-        let is_clean = (3..=6).contains(&own) && !SHARED.iter().any(|noun| second.ends_with(noun));
-        if is_clean && length(&words[..at]) >= own {
-            found.push(Phrase { span: start..clause.end, worth: 4, group: clause.start });
+        let is_alike = words[..at].chars().last() == second.chars().last();
+        if is_alike && (3..=6).contains(&own) && length(&words[..at]) >= own {
+            let span = clause.start + at + joint..clause.end;
+            found.push(Phrase { span, worth: 4, group: clause.start });
+        }
+    }
+    found
+}
+
+/// What shows that words after 的 go on with a verb.
+const TAIL_ACTS: &[&str] = &[
+    "进行", "除外", "不", "未", "可", "能", "应", "是", "有", "予以", "给予", "得到", "重要", "除",
+    "来", "去", "等",
+];
+
+/// What stands after the last 的 of a clause: 整体作用 of 充分发挥办公室的整体作用.
+fn tails(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for clause in clauses {
+        let words = &sentence[clause.clone()];
+        let is_row =
+            sentence[clause.end..].starts_with('、') || sentence[..clause.start].ends_with('、');
+        let Some(at) = words.rfind('的').filter(|_| !is_row) else { continue };
+        let span = clause.start + at + '的'.len_utf8()..clause.end;
+        let tail = &sentence[span.clone()];
+        let acts = TAIL_ACTS.iter().any(|word| tail.contains(word));
+        if length(&words[..at]) >= 4 && length(tail) == 4 && !acts {
+            found.push(Phrase { span, worth: 1, group: clause.start });
         }
     }
     found
@@ -470,14 +508,21 @@ fn rows(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
         };
         let fits = match (before, after) {
             // Rows within rows leave more than one entry between two marks.
-            (true, true) => own <= 4 || as_long(index - 1) || as_long(index + 1),
+            (true, true) => {
+                let next = clauses.get(index + 1).map_or("", |next| &sentence[next.clone()]);
+                // 更改、简化法律、法规: what follows is of the entry's object, not of the entry.
+                let is_object = is_tied_end(words, next);
+                !is_object
+                    && length(next) >= own
+                    && (own <= 4 || as_long(index - 1) || length(next) == own)
+            }
             (true, false) => {
                 !SHARED.iter().any(|noun| words.ends_with(noun)) && (own == 4 || as_long(index - 1))
             }
-            (false, true) => own == 4 && as_long(index + 1),
-            (false, false) => false,
+            // The first has the verb of the whole row.
+            (false, _) => false,
         };
-        if fits && own >= 2 {
+        if fits && own >= 3 {
             let worth = if own == 4 { 6 } else { 5 };
             found.push(Phrase { span: clause.clone(), worth, group });
         }
@@ -485,10 +530,17 @@ fn rows(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
     found
 }
 
+/// Whether an entry ends like the next one begins: 简化法律 and 法规.
+fn is_tied_end(entry: &str, next: &str) -> bool {
+    let tail: Vec<char> = entry.chars().rev().take(2).collect();
+    length(entry) > 2 && next.chars().take(2).any(|c| tail.contains(&c))
+}
+
 /// Clauses of four characters by themselves: 立足实际.
 fn sayings(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
     let is_alone = |clause: &&Range<usize>| {
-        length(&sentence[(*clause).clone()]) == 4
+        !EMPTY.iter().any(|word| sentence[(*clause).clone()].starts_with(word))
+            && length(&sentence[(*clause).clone()]) == 4
             && !sentence[..clause.start].ends_with('、')
             && !sentence[clause.end..].starts_with('、')
     };
@@ -496,12 +548,128 @@ fn sayings(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
     alone.map(|clause| Phrase { span: clause.clone(), worth: 4, group: clause.start }).collect()
 }
 
+/// What a clause of four characters begins with that says nothing by itself: 如有困难.
+const EMPTY: &[&str] = &[
+    "如", "若", "凡", "遇", "因", "由此", "为此", "对此", "一般", "总之", "其中", "首先", "其次",
+    "最后", "当前", "目前", "近年", "同时", "此外", "另外", "然后", "接着", "换言", "也就", "没有",
+    "是否", "可以", "必须", "应该", "应当", "不得", "经", "今天", "今年",
+];
+
 /// Verbs whose object ends their clause: 健全 of 健全宏观调控体系.
 const VERBS: &[&str] = &[
-    "健全", "完善", "优化", "加强", "强化", "落实", "严格", "推进", "深化", "加快", "加大", "提高",
-    "提升", "增强", "坚持", "建立", "构建", "实现", "维护", "保障", "促进", "推动", "弘扬", "树立",
-    "改进", "规范", "严肃", "整治", "防范", "化解", "发挥", "激发", "营造", "培育", "拓宽", "拓展",
-    "夯实", "筑牢", "压实", "履行", "遵守", "贯彻", "创新", "转变", "丰富",
+    "健全",
+    "完善",
+    "优化",
+    "加强",
+    "强化",
+    "落实",
+    "严格",
+    "推进",
+    "深化",
+    "加快",
+    "加大",
+    "提高",
+    "提升",
+    "增强",
+    "坚持",
+    "建立",
+    "构建",
+    "实现",
+    "维护",
+    "保障",
+    "促进",
+    "推动",
+    "弘扬",
+    "树立",
+    "改进",
+    "规范",
+    "严肃",
+    "整治",
+    "防范",
+    "化解",
+    "发挥",
+    "激发",
+    "营造",
+    "培育",
+    "拓宽",
+    "拓展",
+    "夯实",
+    "筑牢",
+    "压实",
+    "履行",
+    "遵守",
+    "贯彻",
+    "创新",
+    "转变",
+    "丰富",
+    "解决",
+    "消除",
+    "克服",
+    "抓好",
+    "做好",
+    "搞好",
+    "开展",
+    "改善",
+    "保护",
+    "支持",
+    "扩大",
+    "巩固",
+    "纠正",
+    "杜绝",
+    "防止",
+    "打击",
+    "整顿",
+    "明确",
+    "统一",
+    "凝聚",
+    "赢得",
+    "牢记",
+    "把握",
+    "掌握",
+    "引导",
+    "鼓励",
+    "深入开展",
+    "大力弘扬",
+    "切实解决",
+    "启动",
+    "实施",
+    "推行",
+    "制定",
+    "编制",
+    "查处",
+    "清理",
+    "取消",
+    "降低",
+    "控制",
+    "缩小",
+    "畅通",
+    "推广",
+    "普及",
+    "创建",
+];
+
+/// What may stand before such a verb.
+const ADVERBS: &[&str] = &[
+    "全面",
+    "深入",
+    "切实",
+    "大力",
+    "认真",
+    "积极",
+    "充分",
+    "进一步",
+    "不断",
+    "着力",
+    "坚决",
+    "努力",
+    "自觉",
+    "始终",
+    "加快",
+    "持续",
+    "扎实",
+    "稳步",
+    "逐步",
+    "要",
 ];
 
 /// What a clause does something to.
@@ -511,12 +679,16 @@ fn objects(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
         let words = &sentence[clause.clone()];
         let ends =
             !sentence[clause.end..].starts_with('、') && !sentence[..clause.start].ends_with('、');
-        let verb = VERBS.iter().find(|verb| words.starts_with(**verb)).filter(|_| ends);
+        let adverb =
+            ADVERBS.iter().find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
+        let verb = VERBS.iter().find(|verb| words[adverb..].starts_with(**verb)).filter(|_| ends);
         if let Some(verb) = verb {
-            let span = clause.start + verb.len()..clause.end;
+            let span = clause.start + adverb + verb.len()..clause.end;
             let object = &sentence[span.clone()];
             // 加强对干部的教育 has its object further on.
-            let is_bare = !object.starts_with(['对', '在', '以', '为', '把', '从', '向', '由']);
+            let is_bare = !object
+                .starts_with(['对', '在', '以', '为', '把', '从', '向', '由', '按', '依', '好'])
+                && !VERBS.iter().any(|verb| object.starts_with(verb));
             if is_bare && (4..=LONGEST_PHRASE).contains(&length(object)) {
                 found.push(Phrase { span, worth: 2, group: clause.start });
             }

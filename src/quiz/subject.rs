@@ -9,7 +9,8 @@ use super::{
     id::lot,
     model::Material,
     naming::{self, Name},
-    sentence::{LONGEST as LONGEST_QUOTE, is_tied, passages, quotable},
+    sentence::{LONGEST as LONGEST_QUOTE, is_near, is_tied, passages, quotable},
+    title,
     words::{has_placeholder, is_balanced, length, normal},
 };
 use crate::directive::{self, DirectiveList, Frame, Item, is_demand, joined, sentences};
@@ -18,6 +19,8 @@ use crate::directive::{self, DirectiveList, Frame, Item, is_demand, joined, sent
 pub(super) const LONGEST_OPTION: usize = 14;
 /// Words that are quoted to tell an item by have at most this many.
 const LONGEST_SAID: usize = 60;
+/// A head that is only a label has at most this many characters.
+pub(super) const LONGEST_LABEL: usize = 6;
 /// A point of a free answer, or an entry to be put in order, has at most this many.
 pub(super) const LONGEST_POINT: usize = 36;
 
@@ -41,6 +44,8 @@ pub(super) struct Subject {
     pub(super) is_ordered: bool,
     /// Whether its items are the usual parts of a paper.
     pub(super) is_sectional: bool,
+    /// Whether it stands under another title than the material's.
+    pub(super) is_elsewhere: bool,
     /// Whether nothing of it is asked.
     pub(super) is_off: bool,
     /// Its items.
@@ -65,6 +70,8 @@ pub(super) struct Member {
     pub(super) head_span: Range<usize>,
     /// Whether it only closes the list: 其他…
     pub(super) is_rest: bool,
+    /// Whether the head is a label for what follows: 活动主题：….
+    pub(super) is_label: bool,
     /// Whether it is left out of questions, and with it all questions that show the whole list.
     pub(super) is_off: bool,
     /// What is said of it: the sentences after its head.
@@ -86,8 +93,9 @@ pub(super) struct Sentence {
 
 /// The lists of a material.
 pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
+    let next_title = title::next(material);
     let mut subjects: Vec<_> =
-        (0..material.lists.len()).map(|index| one(material, index)).collect();
+        (0..material.lists.len()).map(|index| one(material, index, next_title)).collect();
     // Two lists of one title are told apart by their first heads.
     let keys: Vec<String> = subjects.iter().map(|subject| normal(&subject.key)).collect();
     for (index, subject) in subjects.iter_mut().enumerate() {
@@ -99,11 +107,15 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
     subjects
 }
 
-fn one(material: &Material<'_>, index: usize) -> Subject {
+fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subject {
     let list = &material.lists[index];
     let words = |span: &Range<usize>| joined(&material.text.words[span.clone()]);
     let title = list.title.as_ref().map(words);
-    let parent = list.parent.map(|(list, item)| words(&material.lists[list].items[item].head));
+    // Where the outer list lacks a number, what stands in which item is not sure.
+    let outer = list.parent.map(|(list, item)| (&material.lists[list], item));
+    let parent = outer
+        .filter(|(list, _)| naming::is_complete(list))
+        .map(|(list, item)| words(&list.items[item].head));
     let is_off = list.title.iter().any(|title| is_left_out(material, title))
         || list.items.iter().all(|item| is_left_out(material, &item.span));
     let forms: Vec<_> = list.items.iter().map(|item| forms(material, list, item)).collect();
@@ -128,16 +140,23 @@ fn one(material: &Material<'_>, index: usize) -> Subject {
         let body = body(material, index, at, forms.whole.is_some() || forms.first.is_some());
         Member {
             head: words(&item.head),
-            point: called
-                .clone()
-                .filter(|_| !is_cut(name.as_ref(), forms))
-                .or_else(|| forms.whole.clone())
-                .or_else(|| called.clone()),
+            point: match &called {
+                // 政治意识 says all of 增强政治意识; 讲规范 lacks what makes it one of 四个坚持.
+                Some(called)
+                    if name.as_ref().is_some_and(|name| {
+                        name.ends_with(called.as_str()) && *called != *name
+                    }) && frame.as_ref().is_some_and(|frame| frame.suffix == counted) =>
+                {
+                    Some(called.clone())
+                }
+                _ => forms.whole.clone(),
+            },
             phrase: name.clone().or_else(|| forms.whole.clone()),
             name: called,
             slot,
-            head_span: item.span.start..head_end(material, item),
+            head_span: item.span.start..with_mark(material, item.head.end).max(item.span.start),
             is_rest: is_rest(&words(&item.head)),
+            is_label: is_label(material, item),
             is_off: is_left_out(material, &item.span),
             quotes: body.iter().flat_map(quotes).collect(),
             body,
@@ -145,26 +164,24 @@ fn one(material: &Material<'_>, index: usize) -> Subject {
         }
     });
     let heads: Vec<String> = list.items.iter().map(|item| words(&item.head)).collect();
-    let is_sectional = is_sectional(list, &heads);
+    let demands =
+        list.directive && heads.iter().filter(|head| is_demand(head)).count() * 2 > heads.len();
+    let is_sectional = is_sectional(list, &heads) || is_labelled(material, list);
     let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
     Subject {
         list: index,
         members: members.collect(),
-        name: naming::find(list, title.as_deref(), parent.as_deref())
+        name: naming::find(list, title.as_deref(), parent.as_deref(), demands)
             .filter(|name| !is_sectional && !is_own_title(material, name)),
         is_sectional,
+        is_elsewhere: next_title.is_some_and(|title| title < list.span().start),
         key: title.clone().unwrap_or(first),
         parent: list.parent,
-        title: list.title.clone(),
+        title: list.title.clone().map(|title| title.start..with_mark(material, title.end)),
         frame,
         is_ordered: is_ordered(list, title.as_deref().unwrap_or_default()),
         is_off,
     }
-}
-
-/// Whether a name leaves out the end of the head.
-fn is_cut(name: Option<&String>, forms: &Forms) -> bool {
-    name.zip(forms.whole.as_ref()).is_some_and(|(name, whole)| name.len() < whole.len())
 }
 
 impl Subject {
@@ -187,20 +204,29 @@ impl Subject {
 
     /// The members that have a name and are none of the rest, by index.
     pub(super) fn named(&self) -> impl Iterator<Item = (usize, &str)> {
-        let members = self.members.iter().enumerate();
-        let members = members.filter(|(_, member)| {
-            !self.is_sectional && !member.is_rest && !member.is_off && !member.head.contains("下列")
-        });
-        members.filter_map(|(index, member)| Some((index, member.name.as_deref()?)))
+        self.meant().filter_map(|(index, member)| Some((index, member.name.as_deref()?)))
     }
 
-    /// Words that are said of one member and share none with the name of any: the sentence and the words.
+    /// The members that can be spoken of, by index, with their uncut heads.
+    pub(super) fn topics(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.meant().filter_map(|(index, member)| Some((index, member.phrase.as_deref()?)))
+    }
+
+    fn meant(&self) -> impl Iterator<Item = (usize, &Member)> {
+        let members = self.members.iter().enumerate();
+        members.filter(|(_, member)| {
+            !self.is_sectional && !member.is_rest && !member.is_off && !member.head.contains("下列")
+        })
+    }
+
+    /// Words that are said of one member and share none with its name: the sentence and the words.
     pub(super) fn telling(&self, index: usize) -> Option<(&Sentence, String)> {
         let member = &self.members[index];
         let fits = |words: &str| {
             quotable(words)
-                && !is_tied(words, self.named().map(|(_, name)| name))
+                && !self.topics().any(|(_, topic)| words.contains(topic))
                 && !is_tied(words, [&*member.head])
+                && !self.own_words(index).is_some_and(|own| is_near(words, own))
         };
         let said = member.body.iter().filter(|one| !one.is_head).flat_map(|sentence| {
             passages(&sentence.words, LONGEST_SAID, fits)
@@ -213,12 +239,18 @@ impl Subject {
         Some((sentence, sentence.words[span].trim_end_matches(['；', ';', '，']).to_owned()))
     }
 
-    /// The points of all members, where all have one that is not too long.
+    /// What a member has that the others have not: its slot, or its name.
+    pub(super) fn own_words(&self, index: usize) -> Option<&str> {
+        let member = self.members.get(index)?;
+        member.slot.as_deref().or(member.phrase.as_deref())
+    }
+
+    /// The points of all members, where all have one, all of them whole heads or all their first clauses.
     pub(super) fn points(&self) -> Option<Vec<&str>> {
-        self.members
-            .iter()
-            .map(|member| member.point.as_deref().filter(|_| !member.is_off))
-            .collect()
+        let all = |form: fn(&Member) -> Option<&str>| -> Option<Vec<&str>> {
+            self.members.iter().map(|member| form(member).filter(|_| !member.is_off)).collect()
+        };
+        all(|member| member.point.as_deref()).or_else(|| all(|member| member.phrase.as_deref()))
     }
 
     /// The bytes of the title and of the heads: what the list says of itself.
@@ -264,6 +296,17 @@ fn is_sectional(list: &DirectiveList, heads: &[String]) -> bool {
             && !is_demand(head)
     };
     list.formulation.is_none() && heads.iter().filter(usual).count() * 2 > heads.len()
+}
+
+fn is_label(material: &Material<'_>, item: &Item) -> bool {
+    let is_short = length(&material.text.words[item.head.clone()]) <= LONGEST_LABEL;
+    is_short && material.text.words[item.head.end..].starts_with(['：', ':'])
+}
+
+/// Whether what stands after most heads explains them: 动力：工人阶级和农民阶级. The head alone says little.
+fn is_labelled(material: &Material<'_>, list: &DirectiveList) -> bool {
+    list.formulation.is_none()
+        && list.items.iter().filter(|item| is_label(material, item)).count() * 2 > list.items.len()
 }
 
 /// What the names of such parts end with.
@@ -322,11 +365,10 @@ pub(super) fn is_left_out(material: &Material<'_>, span: &Range<usize>) -> bool 
     material.unasked.iter().any(|off| off.start < span.end && span.start < off.end)
 }
 
-/// Where the head ends, with the mark after it.
-fn head_end(material: &Material<'_>, item: &Item) -> usize {
-    let rest = &material.text.words[item.head.end..item.span.end.max(item.head.end)];
-    let mark = rest.chars().next().filter(|c| "。；，！？：".contains(*c));
-    item.head.end + mark.map_or(0, char::len_utf8)
+/// A place after words, or after the mark that ends them.
+fn with_mark(material: &Material<'_>, end: usize) -> usize {
+    let mark = material.text.words[end..].chars().next().filter(|c| "。；，！？：”".contains(*c));
+    end + mark.map_or(0, char::len_utf8)
 }
 
 /// The forms of a head that are whole phrases by themselves: all of it, and its first clause.
@@ -344,6 +386,7 @@ fn forms(material: &Material<'_>, list: &DirectiveList, item: &Item) -> Forms {
     let rest = words[item.head.end..item.span.end.max(item.head.end)]
         .trim_start_matches([' ', '\u{3000}']);
     let ends = rest.is_empty()
+        || rest.starts_with("，即")
         || rest.starts_with(['。', '；', '！', '：', ':', ';', '\n', '\r', '—', '(', '（']);
     let whole = ends && is_usable(&head) && !is_half(&head);
     let (clause, after) = match head.split_once(['，', ',']) {

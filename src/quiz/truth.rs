@@ -8,7 +8,7 @@ use super::{
     naming::Name,
     phrases::say,
     subject::Subject,
-    words::{inner, length, quoted, row},
+    words::{inner, length, normal, pairs, quoted, row},
 };
 
 /// Members that a statement holds.
@@ -121,13 +121,19 @@ fn rows(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien], is_true: bool) -
 
 /// Statements of which item words are said of.
 fn sayings(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
-    let named: Vec<(usize, &str)> = subject.named().collect();
+    let named: Vec<(usize, &str)> = subject.topics().collect();
     let drafts = named.iter().filter_map(|(index, name)| {
         let (sentence, words) = subject.telling(*index)?;
         let others = named.iter().filter(|(other, _)| other != index);
-        let (other, _) = others.min_by_key(|(_, other)| lot(&[name, other]))?;
+        // The item whose text has most in common with the words: others are ruled out by what they are about.
+        let (other, _) = others.max_by_key(|(at, other)| {
+            let about = &subject.members[*at].normal;
+            let common =
+                pairs(&normal(&words)).filter(|(a, b)| about.contains(&format!("{a}{b}"))).count();
+            (common, lot(&[name, other]))
+        })?;
         let phrase = |index: usize| subject.members[index].phrase.as_deref().unwrap_or_default();
-        let doc = scene.doc.as_deref();
+        let doc = scene.doc_of(subject);
         let key = if doc.is_some() { "blank-text" } else { "blank-text-alone" };
         let head = quoted(phrase(if is_true { *index } else { *other }));
         let values =

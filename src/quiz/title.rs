@@ -1,0 +1,153 @@
+//! Whether a material's title names it, and how far into the text.
+//!
+//! In: a title, a text. Out: the name in 《》 for stems. Holds: where it is unsure what a title is the title
+//! of (an agency's name, the first chapter of several, one of several pieces of news in a file), there is
+//! none: a wrong source is worse than no source.
+
+use super::{
+    model::Material,
+    words::{has_placeholder, is_balanced, length, titled},
+};
+use crate::directive::{Line, LineKind};
+
+/// A title in a stem has at most this many characters.
+const LONGEST: usize = 50;
+/// A line in the text that may be another title has this many.
+const SHORTEST_LINE: usize = 5;
+const LONGEST_LINE: usize = 34;
+/// The first lines belong to the title that the text begins with.
+const FIRST_LINES: usize = 3;
+/// What follows a title is a paragraph of at least this many characters.
+const PARAGRAPH: usize = 40;
+
+/// Ends of the names of those who write, which are no titles.
+const AGENCIES: &[&str] = &[
+    "办公厅",
+    "办公室",
+    "人民政府",
+    "委员会",
+    "管理局",
+    "教育局",
+    "教育厅",
+    "公司",
+    "中心讯",
+    "党委",
+    "党组",
+];
+
+/// What begins what is no title.
+const NONE: &[&str] = &[
+    "查看",
+    "点击",
+    "热烈",
+    "记者",
+    "采访",
+    "摘自",
+    "来源",
+    "附件",
+    "附录",
+    "（",
+    "(",
+    "同志们",
+    "各",
+];
+
+/// The material in 《》, if its title names it.
+pub(super) fn of(material: &Material<'_>) -> Option<String> {
+    let title = material.title?.trim();
+    let names = is_balanced(title)
+        && !has_placeholder(title)
+        && length(title) <= LONGEST
+        && !title.contains(['？', '?', '：', ':', '。', '！'])
+        && !NONE.iter().any(|word| title.starts_with(word))
+        && !AGENCIES.iter().any(|word| title.ends_with(word))
+        && !is_part(title);
+    names.then(|| titled(title))
+}
+
+/// 第三章 社会主义改造理论: the title of one part of many.
+fn is_part(title: &str) -> bool {
+    let rest = title.strip_prefix('第').map(|rest| {
+        rest.trim_start_matches(|c: char| "一二三四五六七八九十百0123456789".contains(c))
+    });
+    rest.is_some_and(|rest| rest.starts_with(['章', '节', '编', '篇', '部', '讲', '课', '单']))
+}
+
+/// The first line after the title's own that is the title of something else, by its first byte.
+pub(super) fn next(material: &Material<'_>) -> Option<usize> {
+    let text = material.text;
+    let is_of_list = |line: &Line| {
+        material.lists.iter().any(|list| {
+            list.title
+                .as_ref()
+                .is_some_and(|title| title.start < line.span.end && line.span.start < title.end)
+                || list.items.iter().any(|item| item.span.start == line.span.start)
+        })
+    };
+    let pairs = text.lines.iter().zip(text.lines.iter().skip(1));
+    let mut found = pairs.skip(FIRST_LINES).filter(|(line, after)| {
+        let words = &text.words[line.span.clone()];
+        let is_words = line.kind == LineKind::Words;
+        let leads = length(&text.words[after.span.clone()]) >= PARAGRAPH;
+        is_words
+            && (is_part(words) || words.starts_with("附件") || (leads && reads_like_title(words)))
+            && !is_of_list(line)
+    });
+    found.next().map(|(line, _)| line.span.start)
+}
+
+fn reads_like_title(words: &str) -> bool {
+    (SHORTEST_LINE..=LONGEST_LINE).contains(&length(words))
+        && words.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || "“《".contains(c))
+        && !words.contains(['。', '；', '，', '：', '！', '？', ':', ';', ',', '、', '|'])
+        && !words.ends_with(['号', '日', '过', '行'])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::directive::Text;
+
+    fn material<'a>(title: &'a str, text: &'a Text) -> Material<'a> {
+        Material {
+            id: "",
+            title: Some(title),
+            course: 0,
+            text,
+            lists: &[],
+            unasked: Vec::new(),
+            kinds: BTreeSet::new(),
+            per_list: 4,
+        }
+    }
+
+    #[test]
+    fn a_title_names_a_material_and_an_agency_or_a_chapter_does_not() {
+        let text = Text::plain("");
+        let name = |title| of(&material(title, &text));
+        assert_eq!(name("党委会的工作方法").as_deref(), Some("《党委会的工作方法》"));
+        for title in [
+            "广东省人民政府办公厅",
+            "第三章 社会主义改造理论",
+            "(电子商务研究中心讯)",
+            "采访组：您获得哪些启示？",
+            "查看岗前考评通知",
+        ] {
+            assert_eq!(name(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn another_title_further_on_ends_what_the_first_one_names() {
+        let paragraph = "5月22日，中条林局组织召开大讨论交流总结会议，局党委书记出席会议并讲话，各单位负责人参加会议。";
+        let words = format!(
+            "交流总结会议\n{paragraph}\n{paragraph}\n{paragraph}\n祁家河林场召开组织生活会\n{paragraph}\n"
+        );
+        let text = Text::plain(&words);
+        assert_eq!(next(&material("交流总结会议", &text)), words.find("祁家河"));
+        let one = Text::plain(&format!("交流总结会议\n{paragraph}\n{paragraph}\n"));
+        assert_eq!(next(&material("交流总结会议", &one)), None);
+    }
+}
