@@ -7,7 +7,7 @@ use super::{
     model::{Answer, Pattern},
     naming::Name,
     phrases::say,
-    sentence::{is_tied, passages, quotable},
+    sentence::{is_tied, passages, sayable},
     subject::{Sentence, Subject},
     words::{length, normal, share_pair},
 };
@@ -34,17 +34,17 @@ pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
 fn order(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     let points =
         subject.points().filter(|points| ORDERED.contains(&points.len()) && subject.is_ordered)?;
-    let (intro, said) = scene.subject(subject)?;
+    let said = scene.subject(subject)?;
     if subject.members.iter().any(|member| member.is_rest) {
         return None;
     }
-    let stem = say("stems", "order", &[("intro", &intro), ("subject", &said)]);
+    let stem = say("stems", "order", &[("subject", &said)]);
     let answer = Answer::Order(points.iter().map(|point| (*point).to_owned()).collect());
     Some(scene.draft(Pattern::Q11, subject, None, stem, answer))
 }
 
 fn pairs(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
-    let (intro, said) = scene.subject(subject)?;
+    let said = scene.subject(subject)?;
     let heads: Vec<&str> = subject.members.iter().map(|member| member.head.as_str()).collect();
     // What names another item of the list would lead astray.
     let tells_other = |words: &str, own: usize| {
@@ -57,7 +57,7 @@ fn pairs(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
         .enumerate()
         .filter_map(|(index, member)| {
             let name = member.name.as_deref().filter(|_| !member.is_rest && !member.is_off)?;
-            let fits = |words: &str| quotable(words) && !is_tied(words, [&*member.head]);
+            let fits = |words: &str| sayable(words) && !is_tied(words, [&*member.head]);
             let mut fitting: Vec<(&Sentence, &str)> = member
                 .body
                 .iter()
@@ -82,10 +82,7 @@ fn pairs(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     }
     let side = |words: &str| words.trim_end_matches(['；', '。', ';']).to_owned();
     let pairs = sides.iter().map(|(_, name, _, words)| ((*name).to_owned(), side(words))).collect();
-    let stem = match subject.name.as_ref().and_then(Name::noun) {
-        Some(noun) => say("stems", "match-listed", &[("intro", &intro), ("noun", &noun)]),
-        None => say("stems", "match", &[("intro", &intro), ("subject", &said)]),
-    };
+    let stem = say("stems", "match", &[("subject", &said)]);
     let spans = sides
         .iter()
         .flat_map(|(index, _, sentence, _)| {

@@ -20,10 +20,10 @@ const MULTIPLE: usize = 7;
 /// All questions with options about a list.
 pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> Vec<Draft> {
     let mut drafts = which_item(scene, subject);
-    let (Some(names), Some((intro, said))) = (subject.names(), scene.subject(subject)) else {
+    let (Some(names), Some(said)) = (subject.names(), scene.subject(subject)) else {
         return drafts;
     };
-    let maker = Maker { scene, subject, aliens, names, intro, said };
+    let maker = Maker { scene, subject, aliens, names, said };
     drafts.extend(maker.members());
     drafts.extend(maker.no_member());
     for index in 0..subject.members.len() {
@@ -41,13 +41,12 @@ struct Maker<'a> {
     subject: &'a Subject,
     aliens: &'a [Alien],
     names: Vec<&'a str>,
-    intro: String,
     said: String,
 }
 
 impl Maker<'_> {
     fn stem(&self, key: &str, more: &[(&str, &str)]) -> String {
-        let mut values = vec![("intro", &*self.intro), ("subject", &*self.said)];
+        let mut values = vec![("subject", &*self.said)];
         values.extend(more);
         say("stems", key, &values)
     }
@@ -186,11 +185,11 @@ fn choice(alien: &Alien, correct: bool) -> Choice {
 /// Which item words are said of: the items of the list are the options.
 fn which_item(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
     let named: Vec<(usize, &str)> = subject.named().collect();
-    if named.len() < SINGLE - 1 {
+    if named.len() < SINGLE - 1 || named.len() < subject.members.len() {
         return Vec::new();
     }
     let drafts = named.iter().filter_map(|(index, name)| {
-        let (sentence, words) = subject.telling(*index)?;
+        let (sentence, words) = subject.telling(*index, true)?;
         let member = &subject.members[*index];
         let mut others: Vec<&str> =
             named.iter().filter(|(other, _)| other != index).map(|(_, name)| *name).collect();

@@ -8,10 +8,10 @@ use super::{
     id::{self, lot},
     model::{Answer, Pattern},
     naming::Name,
+    phrase::{Phrase, phrases},
     phrases::say,
-    sentence::{Phrase, phrases},
     subject::{LONGEST_LABEL, Member, Sentence, Subject},
-    words::{inner, length, normal, quoted, row},
+    words::{inner, length, normal, quoted, row, tells},
 };
 
 /// A blank in a stem.
@@ -73,7 +73,7 @@ fn accepted(member: &Member, name: &str) -> Vec<String> {
 }
 
 fn in_row(scene: &Scene<'_>, subject: &Subject, index: usize, aliens: &[Alien]) -> Vec<Draft> {
-    let (Some(names), Some((intro, said))) = (subject.names(), scene.subject(subject)) else {
+    let (Some(names), Some(said)) = (subject.names(), scene.subject(subject)) else {
         return Vec::new();
     };
     let member = &subject.members[index];
@@ -87,11 +87,7 @@ fn in_row(scene: &Scene<'_>, subject: &Subject, index: usize, aliens: &[Alien]) 
     }
     let shown: Vec<&str> =
         names.iter().enumerate().map(|(at, name)| if at == index { BLANK } else { name }).collect();
-    let stem = say(
-        "stems",
-        "blank-member",
-        &[("intro", &intro), ("subject", &said), ("row", &row(&shown))],
-    );
+    let stem = say("stems", "blank-member", &[("subject", &said), ("row", &row(&shown))]);
     let answer = Answer::Blanks { blanks: vec![accepted(member, name)], bank: Vec::new() };
     let draft = |pattern| scene.draft(pattern, subject, Some(index), stem.clone(), answer.clone());
     let mut drafts = vec![draft(Pattern::Q5).with_hints(hints(name))];
@@ -110,14 +106,13 @@ fn in_row(scene: &Scene<'_>, subject: &Subject, index: usize, aliens: &[Alien]) 
 
 fn next(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft> {
     let names = subject.names().filter(|names| names.len() >= 4 && subject.is_ordered)?;
-    let (intro, said) = scene.subject(subject)?;
+    let said = scene.subject(subject)?;
     let before = names.get(index.checked_sub(1)?)?;
     let (member, name) = (&subject.members[index], names[index]);
     if length(name) > LONGEST_TYPED || member.is_rest {
         return None;
     }
-    let stem =
-        say("stems", "next", &[("intro", &intro), ("subject", &said), ("before", &quoted(before))]);
+    let stem = say("stems", "next", &[("subject", &said), ("before", &quoted(before))]);
     let answer = Answer::Blanks { blanks: vec![accepted(member, name)], bank: Vec::new() };
     Some(scene.draft(Pattern::Q15, subject, Some(index), stem, answer).with_hints(hints(name)))
 }
@@ -130,7 +125,18 @@ fn sentences(member: &Member) -> impl Iterator<Item = (&Sentence, Vec<Phrase>)> 
         found.retain(|phrase| {
             let words = &sentence.words[phrase.span.clone()];
             let rest = length(&sentence.words) - length(words);
-            (sentence.is_head || !head.contains(words)) && rest >= 8
+            let around = format!(
+                "{}|{}",
+                &sentence.words[..phrase.span.start],
+                &sentence.words[phrase.span.end..]
+            );
+            let is_glossed = sentence.words[phrase.span.end..]
+                .trim_start_matches(['”', '》'])
+                .starts_with(['（', '(']);
+            !is_glossed
+                && !tells(&around, words)
+                && (sentence.is_head || !tells(&head, words))
+                && rest >= 8
         });
         (!found.is_empty()).then_some((sentence, found))
     })
@@ -144,7 +150,7 @@ fn in_text(scene: &Scene<'_>, subject: &Subject, index: usize) -> Vec<Draft> {
     let doc = scene.doc_of(subject).unwrap_or_default();
     let head = member.phrase.as_deref().unwrap_or_default();
     let shows = |sentence: &Sentence, words: &str| {
-        doc.contains(words) || label.contains(words) || (!sentence.is_head && head.contains(words))
+        doc.contains(words) || tells(&label, words) || (!sentence.is_head && head.contains(words))
     };
     let words =
         |sentence: &Sentence, phrase: &Phrase| sentence.words[phrase.span.clone()].to_owned();
@@ -156,47 +162,61 @@ fn in_text(scene: &Scene<'_>, subject: &Subject, index: usize) -> Vec<Draft> {
     all.sort_by_cached_key(|(sentence, phrase)| {
         (Reverse(phrase.worth), lot(&[&member.head, &words(sentence, phrase)]))
     });
-    // All have one name: the first that breaks no rule is asked.
-    all.truncate(TRIED);
-    all.iter()
-        .flat_map(|(sentence, phrase)| about_phrase(scene, subject, index, sentence, phrase))
-        .collect()
+    // The ladder asks about another sentence, where there is one.
+    let best = all.first().map(|(sentence, _)| sentence.span.clone());
+    let (same, others): (Vec<_>, Vec<_>) =
+        all.iter().cloned().partition(|(sentence, _)| Some(&sentence.span) == best.as_ref());
+    let ladder = others.into_iter().chain(same).take(TRIED);
+    // Those of one pattern have one name: the first that breaks no rule is asked.
+    let plain = all.iter().take(TRIED).map(|(sentence, phrase)| {
+        about_phrase(scene, subject, index, Pattern::Q6, sentence, phrase)
+    });
+    let ladder = ladder.map(|(sentence, phrase)| {
+        about_phrase(scene, subject, index, Pattern::Q7, sentence, &phrase)
+    });
+    plain.chain(ladder).flatten().collect()
 }
 
+/// A phrase of a sentence left blank; with a ladder of hints (Q7) only where it is long enough for one.
 fn about_phrase(
     scene: &Scene<'_>,
     subject: &Subject,
     index: usize,
+    pattern: Pattern,
     sentence: &Sentence,
     phrase: &Phrase,
-) -> Vec<Draft> {
+) -> Option<Draft> {
     let member = &subject.members[index];
     let key = &sentence.words[phrase.span.clone()];
+    let is_ladder = pattern == Pattern::Q7;
+    if is_ladder && (length(key) < LONG_KEY || key.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let stem = stem(scene, subject, member, sentence, std::slice::from_ref(phrase), "blank-text");
     let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
-    let draft = |pattern, hints| {
-        let draft = scene
-            .draft(pattern, subject, Some(index), stem.clone(), answer.clone())
-            .with_hints(hints);
-        finish(scene, draft, member, sentence, std::slice::from_ref(phrase))
-    };
-    let mut drafts = vec![draft(Pattern::Q6, hints(key))];
-    if length(key) >= LONG_KEY && !key.starts_with(|c: char| c.is_ascii_digit()) {
-        let mut ladder = hints(key);
-        let half: String = key.chars().take(length(key) / 2).collect();
-        let last: String = key.chars().last().into_iter().collect();
-        ladder.push(if length(key) < HALVED {
-            say("hints", "last", &[("last", &last)])
-        } else {
-            say("hints", "half", &[("half", &half)])
-        });
-        let mut draft = draft(Pattern::Q7, ladder);
+    let mut steps = hints(key);
+    if is_ladder {
+        steps.push(last_hint(key));
+    }
+    let draft = scene.draft(pattern, subject, Some(index), stem, answer).with_hints(steps);
+    let mut draft = finish(scene, draft, member, sentence, std::slice::from_ref(phrase));
+    if is_ladder {
         // The row of the members may ask about the same item.
         let own = format!("{} text", member.head);
         draft.question.id = id::name(scene.material.id, Pattern::Q7, &subject.key, &own);
-        drafts.push(draft);
     }
-    drafts
+    Some(draft)
+}
+
+/// The last step of a ladder: half of the key, or its last character where half says no more than the first.
+fn last_hint(key: &str) -> String {
+    let half: String = key.chars().take(length(key) / 2).collect();
+    let last: String = key.chars().last().into_iter().collect();
+    if length(key) < HALVED {
+        say("hints", "last", &[("last", &last)])
+    } else {
+        say("hints", "half", &[("half", &half)])
+    }
 }
 
 /// What stands after a label: 活动主题：与书同行，点亮人生.
@@ -230,12 +250,15 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft>
 }
 
 /// Phrases of the other items, as long as a key, that stand nowhere in the item asked about.
-fn foreign(subject: &Subject, index: usize, key: &str) -> Vec<String> {
+fn foreign(subject: &Subject, index: usize, key: &str, worth: u8) -> Vec<String> {
     let own = &subject.members[index];
     let others = subject.members.iter().enumerate().filter(|(at, _)| *at != index);
     let phrases = others.flat_map(|(_, other)| {
         sentences(other).flat_map(|(sentence, found)| {
-            found.into_iter().map(move |phrase| sentence.words[phrase.span].to_owned())
+            found
+                .into_iter()
+                .filter(move |phrase| phrase.worth == worth)
+                .map(move |phrase| sentence.words[phrase.span].to_owned())
         })
     });
     let mut phrases: Vec<String> = phrases
@@ -260,8 +283,10 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
             };
             // 培育____，培育____: each would do for the other.
             let is_framed_alike = chosen.iter().any(|other| before(other) == before(&phrase));
-            let is_as_long =
-                !is_framed_alike && chosen.first().is_none_or(|first| of(first) == of(&phrase));
+            let is_as_long = !matches!(phrase.worth, 1 | 4)
+                && chosen.first().is_none_or(|first| first.worth == phrase.worth)
+                && !is_framed_alike
+                && chosen.first().is_none_or(|first| of(first) == of(&phrase));
             if is_as_long
                 && chosen.len() < 3
                 && chosen.iter().all(|other| other.group != phrase.group)
@@ -274,7 +299,8 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
     })?;
     let keys: Vec<&str> =
         chosen.iter().map(|phrase| &sentence.words[phrase.span.clone()]).collect();
-    let mut foreign = foreign(subject, index, keys.first()?);
+    let worth = chosen.first()?.worth;
+    let mut foreign = foreign(subject, index, keys.first()?, worth);
     foreign.truncate((BANK - keys.len()).max(1));
     if foreign.is_empty() {
         return None;
@@ -306,10 +332,12 @@ fn stem(
     }
     shown.push_str(sentence.words[from..].trim_end_matches(['；', ';', '，']));
     let label = subject.name.as_ref().map(Name::label).unwrap_or_default();
-    let head = member.phrase.as_deref().map(quoted).filter(|_| !sentence.is_head);
-    let (within, head) = match (head, &subject.name) {
+    let is_topic = subject.is_headed && !sentence.is_head && !subject.is_sectional;
+    let head = member.phrase.as_deref().map(quoted).filter(|_| is_topic);
+    // What stands inside an item is none of the entries that its list names.
+    let name = subject.name.as_ref().filter(|_| sentence.is_head);
+    let (within, head) = match (head, name) {
         (Some(head), _) => ("", head),
-        (None, Some(Name::Said(said))) => ("-said", said.clone()),
         (None, Some(Name::Question(_))) => ("-answer", label),
         (None, Some(Name::Lead { .. })) => ("-after", label),
         (None, Some(_)) => ("-in", label),

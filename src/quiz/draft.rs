@@ -50,8 +50,8 @@ pub(super) struct Alien {
 }
 
 impl Scene<'_> {
-    /// What is said before a list in a stem, and how it is spoken of.
-    pub(super) fn subject(&self, subject: &Subject) -> Option<(String, String)> {
+    /// How a stem speaks of a list, where it has a name.
+    pub(super) fn subject(&self, subject: &Subject) -> Option<String> {
         Some(subject.name.as_ref()?.subject(self.doc_of(subject)))
     }
 

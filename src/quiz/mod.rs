@@ -5,8 +5,8 @@
 //! of the text changes.
 //!
 //! The way of a list: `subject` reads what it is called (`naming`) and what its items say; `alien` finds
-//! what does not belong to it; `choice`, `cloze` (with `sentence`), `truth`, `arrange` and `recall` make
-//! more questions than are kept; `corpus` looks up in the whole site what they rest on; `rules` drops, and
+//! what does not belong to it; `choice`, `cloze`, `truth`, `arrange` and `recall` make
+//! more questions than are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in the whole site what they rest on; `rules` drops, and
 //! `select` keeps a few. What a good question is stands in QUESTIONS.md of the design.
 
 mod alien;
@@ -18,6 +18,7 @@ mod draft;
 mod id;
 mod model;
 mod naming;
+mod phrase;
 mod phrases;
 mod recall;
 mod rules;

@@ -101,10 +101,6 @@ const ENDS: &[&str] = &[
     "采取措施",
 ];
 
-/// What the titles of texts end with that lay down rules.
-const RULES: &[&str] =
-    &["规定", "条例", "办法", "规则", "细则", "准则", "章程", "法", "制度", "规程"];
-
 /// What the titles of whole texts end with: their items are parts, not points.
 const DOCUMENTS: &[&str] =
     &["通知", "方案", "公告", "通报", "讲话", "报告", "纪要", "通知如下", "事宜"];
@@ -120,8 +116,6 @@ pub(super) enum Name {
     Topic { title: String, demands: bool },
     /// A heading that asks.
     Question(String),
-    /// A clause that says who speaks.
-    Said(String),
     /// A sentence that announces what follows, with the noun for it and the part it stands in.
     Lead { sentence: String, noun: String, parent: Option<String> },
 }
@@ -151,7 +145,7 @@ pub(super) fn find(
         && length(title) >= 2
         && !title.contains(['\n', '。', '；', '！'])
         && !DOCUMENTS.iter().any(|word| title.ends_with(word))
-        && !["自己", "我们", "我", "你"].iter().any(|word| title.contains(word))
+        && !["自己", "我们", "我", "你", "说，", "说："].iter().any(|word| title.contains(word))
         && !LEANS.iter().any(|word| title.starts_with(word));
     if !usable || !counts_well {
         return None;
@@ -174,7 +168,8 @@ pub(super) fn is_complete(list: &DirectiveList) -> bool {
 fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool) -> Option<Name> {
     let last = title.rsplit(['，', ',']).next().unwrap_or(title);
     let announces = ANNOUNCES.iter().any(|word| title.contains(word)) || list.declared.is_some();
-    if title.ends_with(['？', '?', '呢']) || asks(title) {
+    let is_asked = title.ends_with(['？', '?', '呢']);
+    if is_asked || (asks(title) && !title.contains(['，', ','])) {
         let title = title.trim_end_matches(['？', '?', '呢']);
         return (length(title) <= LONGEST_QUESTION).then(|| Name::Question(title.to_owned()));
     }
@@ -193,10 +188,11 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool
     if let Some(inner) = place(title) {
         return Some(Name::Noun { title: inner.to_owned(), parent: None });
     }
-    if SAYS.iter().any(|word| title.ends_with(word))
-        && (last.len() < title.len() || !title.ends_with("要求"))
-    {
-        return Some(Name::Said(title.to_owned()));
+    let speaks = SAYS.iter().any(|word| title.ends_with(word))
+        && (last.len() < title.len() || !title.ends_with("要求"));
+    let urges = ["要", "必须", "应"].iter().any(|word| title.starts_with(word));
+    if speaks || urges {
+        return Some(Name::Lead { sentence: title.to_owned(), noun: String::new(), parent });
     }
     if ENDS.iter().any(|word| title.ends_with(word)) {
         return None;
@@ -218,7 +214,7 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool
 fn asks(title: &str) -> bool {
     ["为什么", "什么是", "如何", "怎么", "怎样", "是什么", "哪些", "那些"]
         .iter()
-        .any(|word| title.contains(word))
+        .any(|word| title.replace("无论如何", "").contains(word))
 }
 
 /// What stands in 在…上: “两率一度”.
@@ -251,56 +247,29 @@ fn listing(noun: &str) -> String {
 }
 
 impl Name {
-    /// How a stem speaks of the list, and what is said before it; `doc` is the material in 《》 where it has
-    /// to be named.
-    pub(super) fn subject(&self, doc: Option<&str>) -> (String, String) {
-        let values = |name: &str, parent: Option<&str>| {
-            [inner(doc.unwrap_or_default()), inner(name), inner(parent.unwrap_or_default())]
-        };
+    /// How a stem speaks of the list; `doc` is the material in 《》 where it has to be named.
+    pub(super) fn subject(&self, doc: Option<&str>) -> String {
         let of = if doc.is_some() { "-of" } else { "" };
-        let fill = |key: &str, name: &str, parent: Option<&str>| {
-            let [_, name, parent] = values(name, parent);
-            let values = [("doc", doc.unwrap_or_default()), ("name", &name), ("parent", &parent)];
+        let fill = |key: &str, name: &str, parent: Option<&str>, noun: &str| {
+            let values = [
+                ("doc", doc.unwrap_or_default()),
+                ("name", &inner(name)),
+                ("parent", &inner(parent.unwrap_or_default())),
+                ("noun", noun),
+            ];
             say("names", &format!("{key}{of}"), &values)
         };
-        let none = String::new();
         match self {
-            Self::Formulation(name) => (none, fill("formulation", name, None)),
-            Self::Noun { title, parent: None } => (none, fill("noun", title, None)),
-            Self::Noun { title, parent } => (none, fill("noun-in", title, parent.as_deref())),
-            Self::Topic { title, demands: true } => (none, fill("demands", title, None)),
-            Self::Topic { title, .. } => (none, fill("facts", title, None)),
-            Self::Question(title) => (none, fill("question", title, None)),
-            Self::Said(title) => {
-                let values = [("doc", doc.unwrap_or_default()), ("name", title)];
-                (none, say("names", &format!("said{of}"), &values))
-            }
+            Self::Formulation(name) => fill("formulation", name, None, ""),
+            Self::Noun { title, parent: None } => fill("noun", title, None, ""),
+            Self::Noun { title, parent } => fill("noun-in", title, parent.as_deref(), ""),
+            Self::Topic { title, demands: true } => fill("demands", title, None, ""),
+            Self::Topic { title, .. } => fill("facts", title, None, ""),
+            Self::Question(title) => fill("question", title, None, ""),
             Self::Lead { sentence, noun, parent } => {
-                let noun = listing(noun);
-                let rules = RULES
-                    .iter()
-                    .any(|kind| doc.is_some_and(|doc| doc.ends_with(&format!("{kind}》"))));
-                let verb = say("verbs", if rules { "rules" } else { "says" }, &[]);
-                let [_, name, part] = values(sentence, parent.as_deref());
-                let values = [
-                    ("doc", doc.unwrap_or_default()),
-                    ("name", &name),
-                    ("parent", &part),
-                    ("verb", &verb),
-                ];
-                let within = if parent.is_some() { "-in" } else { "" };
-                let intro = say("names", &format!("lead-intro{within}{of}"), &values);
-                (intro, say("names", "lead", &[("noun", &noun)]))
+                let key = if parent.is_some() { "lead-in" } else { "lead" };
+                fill(key, sentence, parent.as_deref(), &listing(noun))
             }
-        }
-    }
-
-    /// The noun for what a sentence announces, where one does.
-    pub(super) fn noun(&self) -> Option<String> {
-        match self {
-            Self::Lead { noun, .. } if noun.is_empty() => Some("内容".to_owned()),
-            Self::Lead { noun, .. } => Some(noun.clone()),
-            _ => None,
         }
     }
 
@@ -314,7 +283,6 @@ impl Name {
         match self {
             Self::Formulation(name)
             | Self::Question(name)
-            | Self::Said(name)
             | Self::Noun { title: name, .. }
             | Self::Topic { title: name, .. }
             | Self::Lead { sentence: name, .. } => quoted(name),

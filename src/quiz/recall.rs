@@ -13,10 +13,10 @@ const MOST: usize = 10;
 /// The question that asks for all members of a list.
 pub(super) fn draft(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     let points = subject.points().filter(|points| (2..=MOST).contains(&points.len()))?;
-    let (intro, said) = scene.subject(subject)?;
+    let said = scene.subject(subject)?;
     let count = points.len().to_string();
     let key = if subject.name.as_ref()?.has_content() { "recall-all" } else { "recall" };
-    let stem = say("stems", key, &[("intro", &intro), ("subject", &said), ("count", &count)]);
+    let stem = say("stems", key, &[("subject", &said), ("count", &count)]);
     let answer = Answer::Points(points.iter().map(|point| (*point).to_owned()).collect());
     Some(scene.draft(Pattern::Q14, subject, None, stem, answer))
 }

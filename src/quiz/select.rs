@@ -34,10 +34,8 @@ pub(super) fn keep(mut all: Vec<Ranked>, list: &str, count: usize) -> Vec<Questi
         let Some(own) = question.pattern.map(family) else { continue };
         let is_new = kept.iter().all(|other| other.pattern.map(family) != Some(own));
         let is_apart = kept.iter().all(|other| {
-            let both_blank = is_text(other) && is_text(&question);
             !gives_away(other, &question)
                 && !gives_away(&question, other)
-                && (!both_blank || other.item != question.item)
                 && !rest_on_same_words(other, &question)
         });
         if kept.len() < count && is_new && is_apart {
@@ -45,11 +43,6 @@ pub(super) fn keep(mut all: Vec<Ranked>, list: &str, count: usize) -> Vec<Questi
         }
     }
     kept
-}
-
-/// Whether a question leaves words of an item's text blank: one of an item is enough.
-fn is_text(question: &Question) -> bool {
-    matches!(question.pattern, Some(Pattern::Q6 | Pattern::Q7 | Pattern::Q19))
 }
 
 /// Whether two questions about one item quote the same sentence.

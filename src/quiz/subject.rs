@@ -9,7 +9,7 @@ use super::{
     id::lot,
     model::Material,
     naming::{self, Name},
-    sentence::{LONGEST as LONGEST_QUOTE, is_near, is_tied, passages, quotable},
+    sentence::{LONGEST as LONGEST_QUOTE, is_near, is_tied, passages, quotable, sayable},
     title,
     words::{has_placeholder, is_balanced, length, normal},
 };
@@ -19,6 +19,8 @@ use crate::directive::{self, DirectiveList, Frame, Item, is_demand, joined, sent
 pub(super) const LONGEST_OPTION: usize = 14;
 /// Words that are quoted to tell an item by have at most this many.
 const LONGEST_SAID: usize = 60;
+/// A heading has at most this many characters.
+const LONGEST_HEADING: usize = 24;
 /// A head that is only a label has at most this many characters.
 pub(super) const LONGEST_LABEL: usize = 6;
 /// A point of a free answer, or an entry to be put in order, has at most this many.
@@ -44,6 +46,8 @@ pub(super) struct Subject {
     pub(super) is_ordered: bool,
     /// Whether its items are the usual parts of a paper.
     pub(super) is_sectional: bool,
+    /// Whether its heads are headings: what follows each is said of it.
+    pub(super) is_headed: bool,
     /// Whether it stands under another title than the material's.
     pub(super) is_elsewhere: bool,
     /// Whether nothing of it is asked.
@@ -68,6 +72,8 @@ pub(super) struct Member {
     pub(super) slot: Option<String>,
     /// From the marker to the end of the head, with the mark that ends it.
     pub(super) head_span: Range<usize>,
+    /// Whether its head says all of its first sentence.
+    pub(super) is_whole: bool,
     /// Whether it only closes the list: 其他…
     pub(super) is_rest: bool,
     /// Whether the head is a label for what follows: 活动主题：….
@@ -119,10 +125,7 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
     let is_off = list.title.iter().any(|title| is_left_out(material, title))
         || list.items.iter().all(|item| is_left_out(material, &item.span));
     let forms: Vec<_> = list.items.iter().map(|item| forms(material, list, item)).collect();
-    let names: Vec<Option<String>> = forms
-        .iter()
-        .map(|forms| forms.first.clone().filter(|form| length(form) <= LONGEST_OPTION))
-        .collect();
+    let names: Vec<Option<String>> = forms.iter().map(Forms::name).collect();
     let whole: Option<Vec<&str>> = names.iter().map(Option::as_deref).collect();
     let frame = whole.and_then(|names| directive::frame(&names));
     // A slot with marks of its own is no word: 户“脱贫.
@@ -156,6 +159,7 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
             slot,
             head_span: item.span.start..with_mark(material, item.head.end).max(item.span.start),
             is_rest: is_rest(&words(&item.head)),
+            is_whole: forms.whole.is_some(),
             is_label: is_label(material, item),
             is_off: is_left_out(material, &item.span),
             quotes: body.iter().flat_map(quotes).collect(),
@@ -168,9 +172,11 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
         list.directive && heads.iter().filter(|head| is_demand(head)).count() * 2 > heads.len();
     let is_sectional = is_sectional(list, &heads) || is_labelled(material, list);
     let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
+    let members: Vec<Member> = members.collect();
     Subject {
         list: index,
-        members: members.collect(),
+        is_headed: is_headed(&members),
+        members,
         name: naming::find(list, title.as_deref(), parent.as_deref(), demands)
             .filter(|name| !is_sectional && !is_own_title(material, name)),
         is_sectional,
@@ -215,18 +221,23 @@ impl Subject {
     fn meant(&self) -> impl Iterator<Item = (usize, &Member)> {
         let members = self.members.iter().enumerate();
         members.filter(|(_, member)| {
-            !self.is_sectional && !member.is_rest && !member.is_off && !member.head.contains("下列")
+            self.is_headed
+                && !self.is_sectional
+                && !member.is_rest
+                && !member.is_off
+                && !member.head.contains("下列")
         })
     }
 
-    /// Words that are said of one member and share none with its name: the sentence and the words.
-    pub(super) fn telling(&self, index: usize) -> Option<(&Sentence, String)> {
+    /// Words that are said of one member and share none with its name, `strictly` not
+    /// one telling character: the sentence and the words.
+    pub(super) fn telling(&self, index: usize, strictly: bool) -> Option<(&Sentence, String)> {
         let member = &self.members[index];
         let fits = |words: &str| {
-            quotable(words)
+            sayable(words)
                 && !self.topics().any(|(_, topic)| words.contains(topic))
                 && !is_tied(words, [&*member.head])
-                && !self.own_words(index).is_some_and(|own| is_near(words, own))
+                && !(strictly && self.own_words(index).is_some_and(|own| is_near(words, own)))
         };
         let said = member.body.iter().filter(|one| !one.is_head).flat_map(|sentence| {
             passages(&sentence.words, LONGEST_SAID, fits)
@@ -250,7 +261,9 @@ impl Subject {
         let all = |form: fn(&Member) -> Option<&str>| -> Option<Vec<&str>> {
             self.members.iter().map(|member| form(member).filter(|_| !member.is_off)).collect()
         };
-        all(|member| member.point.as_deref()).or_else(|| all(|member| member.phrase.as_deref()))
+        // First clauses only where no head is whole: one rule for all.
+        let cut = || all(|member| member.phrase.as_deref().filter(|_| !member.is_whole));
+        all(|member| member.point.as_deref()).or_else(cut)
     }
 
     /// The bytes of the title and of the heads: what the list says of itself.
@@ -338,6 +351,22 @@ const PARTS: &[&str] = &[
     "条件",
 ];
 
+/// Whether the heads of a list are headings: short, alike in shape, with sentences after most of them.
+fn is_headed(members: &[Member]) -> bool {
+    let is_heading = |member: &&Member| {
+        member.phrase.as_deref().is_some_and(|head| {
+            length(head) <= LONGEST_HEADING && !DUTIES.iter().any(|word| head.starts_with(word))
+        })
+    };
+    let is_told = |member: &&Member| member.body.iter().any(|sentence| !sentence.is_head);
+    let most = |count: usize| 3 * count >= 2 * members.len();
+    most(members.iter().filter(is_heading).count()) && most(members.iter().filter(is_told).count())
+}
+
+/// What the sentences of a list of duties begin with, where the first is no heading for the rest.
+const DUTIES: &[&str] =
+    &["负责", "协助", "承办", "建议", "组织做", "参与", "完成领导", "办理", "做好领导"];
+
 /// Whether a list is called what the whole text is called.
 fn is_own_title(material: &Material<'_>, name: &Name) -> bool {
     material.title.is_some_and(|title| normal(title) == normal(&name.label()))
@@ -348,9 +377,7 @@ const STEPS: &[&str] = &["程序", "步骤", "流程", "阶段", "步", "过程"
 
 fn is_ordered(list: &DirectiveList, title: &str) -> bool {
     let is_counted = list.items.iter().zip(1..).all(|(item, number)| item.number == number);
-    let is_known = list.formulation.is_some() && list.declared.is_some();
-    let steps = list.marker == "shouxian" || STEPS.iter().any(|word| title.contains(word));
-    is_counted && (is_known || steps)
+    is_counted && STEPS.iter().any(|word| title.contains(word))
 }
 
 fn is_rest(head: &str) -> bool {
@@ -380,26 +407,43 @@ struct Forms {
     first: Option<String>,
 }
 
+impl Forms {
+    /// What an item is called: all of its head, or the first clause of a sentence that goes on. Of a head that
+    /// is too long for an option nothing is cut.
+    fn name(&self) -> Option<String> {
+        let form = self.whole.as_ref().or(self.first.as_ref())?;
+        (length(form) <= LONGEST_OPTION).then(|| form.clone())
+    }
+}
+
 fn forms(material: &Material<'_>, list: &DirectiveList, item: &Item) -> Forms {
     let words = &material.text.words;
-    let head = joined(&words[item.head.clone()]);
+    let head = bare(&joined(&words[item.head.clone()])).to_owned();
     let rest = words[item.head.end..item.span.end.max(item.head.end)]
         .trim_start_matches([' ', '\u{3000}']);
     let ends = rest.is_empty()
         || rest.starts_with("，即")
         || rest.starts_with(['。', '；', '！', '：', ':', ';', '\n', '\r', '—', '(', '（']);
     let whole = ends && is_usable(&head) && !is_half(&head);
-    let (clause, after) = match head.split_once(['，', ',']) {
-        Some((clause, after)) => (clause, after),
-        None if whole => return Forms { whole: Some(head.clone()), first: Some(head) },
-        None => (head.as_str(), rest.trim_start_matches(['，', ',', '、'])),
-    };
+    if whole || head.contains(['，', ',']) {
+        return Forms { whole: whole.then_some(head), first: None };
+    }
+    let (clause, after) = (head.as_str(), rest.trim_start_matches(['，', ',', '、']));
     // What stands before the first comma is a phrase of its own where it acts or is a short saying.
     let acts = is_demand(clause) && list.directive;
     let is_saying = length(clause) == 4 || (acts && length(clause) <= LONGEST_OPTION);
     let goes_on = GOES_ON.iter().any(|word| after.starts_with(word));
     let first = is_usable(clause) && is_saying && !goes_on && !is_half(clause);
-    Forms { first: first.then(|| clause.to_owned()), whole: whole.then_some(head) }
+    Forms { first: first.then(|| clause.to_owned()), whole: None }
+}
+
+/// A head without what only explains it: （…） at its end, 即….
+fn bare(head: &str) -> &str {
+    let head = head.split_once("，即").map_or(head, |(before, _)| before);
+    match head.rsplit_once(['（', '(']) {
+        Some((before, note)) if note.ends_with(['）', ')']) && !before.is_empty() => before,
+        _ => head,
+    }
 }
 
 fn is_usable(form: &str) -> bool {
@@ -468,6 +512,9 @@ fn is_half(form: &str) -> bool {
             "自力",
             "自主",
             "当好",
+            "当年",
+            "当前",
+            "当地",
             "当先",
             "如实",
             "如期",
@@ -504,14 +551,16 @@ fn dangles(form: &str) -> bool {
 
 /// A sentence, or the passages of one that is too long.
 fn quotes(sentence: &Sentence) -> Vec<Sentence> {
-    if quotable(&sentence.words) {
+    // An entry of a list may be a noun; what is said of it is a sentence.
+    let fits = |words: &str| if sentence.is_head { quotable(words) } else { sayable(words) };
+    if fits(&sentence.words) {
         return vec![sentence.clone()];
     }
     // A sentence over several lines has no places within.
     if sentence.words.len() != sentence.span.len() {
         return Vec::new();
     }
-    let found = passages(&sentence.words, LONGEST_QUOTE, quotable);
+    let found = passages(&sentence.words, LONGEST_QUOTE, sayable);
     let part = |span: Range<usize>| Sentence {
         span: sentence.span.start + span.start..sentence.span.start + span.end,
         words: sentence.words[span.clone()].to_owned(),

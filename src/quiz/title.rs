@@ -61,7 +61,9 @@ pub(super) fn of(material: &Material<'_>) -> Option<String> {
         && !title.contains(['？', '?', '：', ':', '。', '！'])
         && !NONE.iter().any(|word| title.starts_with(word))
         && !AGENCIES.iter().any(|word| title.ends_with(word))
-        && !is_part(title);
+        && !is_part(title)
+        // 三、促进经济又好又快发展 is a part of what it was taken from.
+        && !title.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']).starts_with('、');
     names.then(|| titled(title))
 }
 
@@ -73,32 +75,60 @@ fn is_part(title: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(['章', '节', '编', '篇', '部', '讲', '课', '单']))
 }
 
-/// The first line after the title's own that is the title of something else, by its first byte.
+/// The first line after the title's own that begins something else, by its first byte: another title, or what
+/// stands below the date that ends a paper.
 pub(super) fn next(material: &Material<'_>) -> Option<usize> {
     let text = material.text;
-    let is_of_list = |line: &Line| {
+    let words = |line: &Line| &text.words[line.span.clone()];
+    let is_item = |line: &Line| {
+        material
+            .lists
+            .iter()
+            .flat_map(|list| &list.items)
+            .any(|item| item.span.start == line.span.start)
+    };
+    let is_title = |line: &Line| {
         material.lists.iter().any(|list| {
             list.title
                 .as_ref()
                 .is_some_and(|title| title.start < line.span.end && line.span.start < title.end)
-                || list.items.iter().any(|item| item.span.start == line.span.start)
         })
     };
-    let pairs = text.lines.iter().zip(text.lines.iter().skip(1));
-    let mut found = pairs.skip(FIRST_LINES).filter(|(line, after)| {
-        let words = &text.words[line.span.clone()];
-        let is_words = line.kind == LineKind::Words;
-        let leads = length(&text.words[after.span.clone()]) >= PARAGRAPH;
-        is_words
-            && (is_part(words) || words.starts_with("附件") || (leads && reads_like_title(words)))
-            && !is_of_list(line)
+    let pairs = text.lines.iter().zip(text.lines.iter().skip(1)).skip(FIRST_LINES);
+    let mut found = pairs.filter_map(|(line, after)| {
+        if line.kind != LineKind::Words || is_item(line) {
+            return None;
+        }
+        let own = words(line);
+        let leads = length(words(after)) >= PARAGRAPH && !is_title(line);
+        let begins = is_part(own)
+            || own.starts_with("附件")
+            || (reads_like_title(own) && (leads || KINDS.iter().any(|kind| own.ends_with(kind))));
+        if is_date(own) { Some(after.span.start) } else { begins.then_some(line.span.start) }
     });
-    found.next().map(|(line, _)| line.span.start)
+    found.next()
 }
+
+/// Whether a line is nothing but a date.
+fn is_date(line: &str) -> bool {
+    line.ends_with('日')
+        && line.contains('月')
+        && line
+            .chars()
+            .all(|c| c.is_ascii_digit() || " 年月日〇○零一二三四五六七八九十".contains(c))
+}
+
+/// What the title of a paper ends with.
+const KINDS: &[&str] = &[
+    "通知", "通报", "公告", "通告", "决定", "意见", "方案", "规定", "办法", "条例", "细则", "制度",
+    "讲话", "总结", "启事", "规则",
+];
 
 fn reads_like_title(words: &str) -> bool {
     (SHORTEST_LINE..=LONGEST_LINE).contains(&length(words))
-        && words.starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || "“《".contains(c))
+        && words
+            .trim_start_matches(['-', '—', ' '])
+            .starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || "“《".contains(c))
         && !words.contains(['。', '；', '，', '：', '！', '？', ':', ';', ',', '、', '|'])
         && !words.ends_with(['号', '日', '过', '行'])
 }

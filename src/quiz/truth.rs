@@ -33,14 +33,14 @@ pub(super) fn drafts(
 
 /// Statements that one thing is among the members.
 fn members(scene: &Scene<'_>, subject: &Subject, points: &[Alien], is_true: bool) -> Vec<Draft> {
-    let (Some((intro, said)), Some(own)) = (scene.subject(subject), subject.points()) else {
+    let (Some(said), Some(own)) = (scene.subject(subject), subject.points()) else {
         return Vec::new();
     };
     if points.is_empty() {
         return Vec::new();
     }
     let stem = |member: &str| {
-        let values = [("intro", &*intro), ("subject", &*said), ("member", &*quoted(member))];
+        let values = [("subject", &*said), ("member", &*quoted(member))];
         say("stems", "one-of", &values)
     };
     let label = subject.name.as_ref().map(Name::label).unwrap_or_default();
@@ -79,14 +79,14 @@ fn members(scene: &Scene<'_>, subject: &Subject, points: &[Alien], is_true: bool
 
 /// Statements of all that belongs to the list.
 fn rows(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien], is_true: bool) -> Vec<Draft> {
-    let (Some(names), Some((intro, said))) = (subject.names(), scene.subject(subject)) else {
+    let (Some(names), Some(said)) = (subject.names(), scene.subject(subject)) else {
         return Vec::new();
     };
     if !MEMBERS.contains(&names.len()) {
         return Vec::new();
     }
     let stem = |names: &[&str]| {
-        let values = [("intro", &*intro), ("subject", &*said), ("row", &*row(names))];
+        let values = [("subject", &*said), ("row", &*row(names))];
         say("stems", "statement", &values)
     };
     let falses: Vec<Draft> = (0..names.len())
@@ -123,7 +123,7 @@ fn rows(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien], is_true: bool) -
 fn sayings(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
     let named: Vec<(usize, &str)> = subject.topics().collect();
     let drafts = named.iter().filter_map(|(index, name)| {
-        let (sentence, words) = subject.telling(*index)?;
+        let (sentence, words) = subject.telling(*index, false)?;
         let others = named.iter().filter(|(other, _)| other != index);
         // The item whose text has most in common with the words: others are ruled out by what they are about.
         let (other, _) = others.max_by_key(|(at, other)| {

@@ -36,9 +36,6 @@ pub(super) fn quoted(words: &str) -> String {
 /// A title within 《》; its own become 〈〉.
 pub(super) fn titled(title: &str) -> String {
     let title = title.trim();
-    let number =
-        title.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-    let title = number.strip_prefix('、').unwrap_or(title);
     let inner: String = title
         .chars()
         .map(|c| match c {
@@ -65,6 +62,13 @@ pub(super) fn pairs(words: &str) -> impl Iterator<Item = (char, char)> {
 /// Whether two normal words share two characters in a row.
 pub(super) fn share_pair(a: &str, b: &str) -> bool {
     pairs(a).any(|one| pairs(b).any(|other| one == other))
+}
+
+/// Whether most of the pairs of a key stand in words: they would give it away.
+pub(super) fn tells(words: &str, key: &str) -> bool {
+    let all = pairs(key).count();
+    let told = pairs(key).filter(|own| pairs(words).any(|pair| pair == *own)).count();
+    told > 0 && 2 * told >= all
 }
 
 /// How much of the pairs of two normal words is common, 0 to 1 (Jaccard).
@@ -111,6 +115,8 @@ pub(super) fn has_placeholder(words: &str) -> bool {
     (0..chars.len()).any(is_lone_x)
         || words.contains(['×', '…', '_', '|', '*', '\u{FFFD}', '□', '○', '■', '●'])
         || words.contains("某某")
+        // Marks of notes.
+        || words.contains(|c: char| ('⑴'..='⒇').contains(&c))
 }
 
 fn is_x(c: char) -> bool {

@@ -1,0 +1,163 @@
+//! Phrases that stand between marks: quotes, figures, entries of a row, clauses of four characters.
+
+use std::ops::Range;
+
+use super::{super::words::length, Phrase};
+
+/// Terms in quotes, and titles.
+pub(super) fn named(sentence: &str) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for (open, close) in [('“', '”'), ('《', '》')] {
+        for (at, mark) in sentence.match_indices(open) {
+            let start = at + mark.len();
+            if let Some(length) = sentence[start..].find(close) {
+                found.push(Phrase { span: start..start + length, worth: 7, group: at });
+            }
+        }
+    }
+    found
+}
+
+/// Units that make a number something to know.
+const UNITS: &[&str] = &[
+    "个百分点",
+    "亿元",
+    "万元",
+    "万吨",
+    "平方米",
+    "立方米",
+    "公里",
+    "小时",
+    "分钟",
+    "周岁",
+    "%",
+    "％",
+    "元",
+    "吨",
+    "米",
+    "人",
+    "个",
+    "项",
+    "次",
+    "天",
+    "倍",
+    "户",
+    "岁",
+    "级",
+    "分",
+    "家",
+    "条",
+    "件",
+    "名",
+    "周",
+    "学时",
+    "台",
+    "亩",
+    "辆",
+];
+
+/// Numbers with their units: 3万元, 4.3个百分点.
+pub(super) fn figures(sentence: &str) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = sentence[at..].find(|c: char| c.is_ascii_digit()).map(|from| at + from)
+    {
+        let digits = sentence[start..].find(|c: char| !c.is_ascii_digit() && c != '.');
+        let after = digits.map_or(sentence.len(), |length| start + length);
+        let before = sentence[..start].chars().last();
+        let is_bare =
+            !before.is_some_and(|c| "第〔[(（-—~～－/".contains(c) || c.is_ascii_alphabetic());
+        let unit = UNITS.iter().find(|unit| sentence[after..].starts_with(**unit));
+        if let Some(unit) = unit.filter(|_| is_bare && !sentence[start..].starts_with('0')) {
+            found.push(Phrase { span: start..after + unit.len(), worth: 7, group: start });
+        }
+        at = after.max(start + 1);
+    }
+    found
+}
+
+pub(super) fn is_figure(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit())
+        && UNITS.iter().any(|unit| words.ends_with(unit))
+}
+
+/// Nouns that belong to a whole row and not to its last entry: 停产、停业措施.
+const SHARED: &[&str] = &[
+    "措施", "工作", "问题", "方面", "意见", "能力", "制度", "活动", "关系", "情况", "部门", "单位",
+    "人员", "机制", "体系", "责任", "作用", "原则", "方式", "方法", "政策", "建设", "管理", "任务",
+    "精神", "要求", "地区", "企业", "产业", "行业", "标准", "程序", "组织", "机构", "事业",
+];
+
+/// Entries of a row: 清理环节 of 精简程序、清理环节、明确标准的要求. The first and the last may have more
+/// around them than is theirs.
+pub(super) fn rows(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
+    let is_comma = |clause: &Range<usize>| sentence[clause.end..].starts_with('、');
+    let mut found = Vec::new();
+    let mut group = 0;
+    for (index, clause) in clauses.iter().enumerate() {
+        let before = index > 0 && is_comma(&clauses[index - 1]);
+        let after = is_comma(clause);
+        if !before {
+            group = clause.start;
+        }
+        let words = &sentence[clause.clone()];
+        let own = length(words);
+        let as_long = |other: usize| {
+            clauses.get(other).is_some_and(|other| length(&sentence[other.clone()]) == own)
+        };
+        let fits = match (before, after) {
+            // Rows within rows leave more than one entry between two marks.
+            (true, true) => {
+                let next = clauses.get(index + 1).map_or("", |next| &sentence[next.clone()]);
+                // 更改、简化法律、法规: what follows is of the entry's object, not of the entry.
+                let is_object = is_tied_end(words, next);
+                !is_object
+                    && length(next) >= own
+                    && (own <= 5 || as_long(index - 1) || length(next) == own)
+            }
+            (true, false) => {
+                !SHARED.iter().any(|noun| words.ends_with(noun))
+                    && (as_long(index - 1)
+                        || (own == 4 && is_echo(&sentence[clauses[index - 1].clone()], words)))
+            }
+            // The first has the verb of the whole row.
+            (false, _) => false,
+        };
+        if fits && own >= 3 {
+            let worth = if own == 4 { 6 } else { 5 };
+            found.push(Phrase { span: clause.clone(), worth, group });
+        }
+    }
+    found
+}
+
+/// Whether an entry ends like the next one begins: 简化法律 and 法规.
+fn is_tied_end(entry: &str, next: &str) -> bool {
+    let tail: Vec<char> = entry.chars().rev().take(2).collect();
+    length(entry) > 2 && next.chars().take(2).any(|c| tail.contains(&c))
+}
+
+/// What a clause of four characters begins with that says nothing by itself: 如有困难.
+const EMPTY: &[&str] = &[
+    "如", "若", "凡", "遇", "因", "由此", "为此", "对此", "一般", "总之", "其中", "首先", "其次",
+    "最后", "当前", "目前", "近年", "同时", "此外", "另外", "然后", "接着", "换言", "也就", "没有",
+    "是否", "可以", "必须", "应该", "应当", "不得", "经", "今天", "今年",
+];
+
+/// Whether the last entry of a row takes up a character of the one before, before its end: 因学致贫、因贫辍学.
+fn is_echo(before: &str, entry: &str) -> bool {
+    let tail: Vec<char> = before.chars().rev().take(4).collect();
+    entry.chars().take(3).any(|c| tail.contains(&c))
+}
+
+/// Clauses of four characters by themselves: 立足实际.
+pub(super) fn sayings(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
+    let is_alone = |clause: &&Range<usize>| {
+        !EMPTY.iter().any(|word| sentence[(*clause).clone()].starts_with(word))
+            && length(&sentence[(*clause).clone()]) == 4
+            && !sentence[..clause.start].ends_with('、')
+            && !sentence[clause.end..].starts_with('、')
+    };
+    let alone = clauses.iter().filter(is_alone);
+    alone.map(|clause| Phrase { span: clause.clone(), worth: 4, group: clause.start }).collect()
+}
