@@ -85,7 +85,7 @@ fn one(booklet: &Booklet, points: &[usize], question: &Question) -> Value {
         question.spans.iter().map(|span| joined(&wording.text.words[span.clone()])).collect();
     put("quote", json!(quote));
     put("spans", json!(spans.collect::<Vec<_>>()));
-    put("anchor", json!(anchor(booklet, question)));
+    put("anchor", json!(super::anchor(&booklet.document, question)));
     let origin = match question.origin {
         Origin::Generated => "generated",
         Origin::Authored => "authored",
@@ -93,11 +93,4 @@ fn one(booklet: &Booklet, points: &[usize], question: &Question) -> Value {
     };
     put("origin", json!(origin));
     Value::Object(fields)
-}
-
-/// The fragment at which a question's words stand on the page.
-fn anchor<'a>(booklet: &'a Booklet, question: &Question) -> Option<&'a str> {
-    let list = booklet.document.lists.get(question.list?)?;
-    let item = question.item.and_then(|item| list.items.get(item)).map(|item| item.anchor.as_str());
-    item.filter(|anchor| !anchor.is_empty()).or(list.anchor.as_deref())
 }

@@ -19,7 +19,7 @@ use crate::{
     kind::QuestionKind,
     listing::{self, Listing},
     progress::Progress,
-    quiz::{self, Bank, Material},
+    quiz::{self, Bank, Material, Question},
     settings::QuizSettings,
     source::{FrontQuiz, natural_order},
 };
@@ -145,4 +145,11 @@ pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Booklet>>, Vec
         *one = rest.next();
     }
     Ok(Checked { value: value.into_iter().flatten().collect(), problems })
+}
+
+/// The anchor at which a question's words stand on the material's page: its item's, else its list's.
+pub(crate) fn anchor<'a>(document: &'a Document, question: &Question) -> Option<&'a str> {
+    let list = document.lists.get(question.list?)?;
+    let item = question.item.and_then(|item| list.items.get(item)).map(|item| item.anchor.as_str());
+    item.filter(|anchor| !anchor.is_empty()).or(list.anchor.as_deref())
 }
