@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids that the page's own frame has.
-const FRAME: &[&str] = &["main", "contents", "notes", "terms"];
+const FRAME: &[&str] = &["main", "contents", "notes", "terms", "practice"];
 
-/// What the frame's numbered ids begin with: notes, references to them, courses on the home page.
-const FRAME_BEGINS: &[&str] = &["note-", "course-"];
+/// What the frame's numbered ids begin with: notes, references to them, courses on the home page, groups
+/// of questions.
+const FRAME_BEGINS: &[&str] = &["note-", "course-", "practice-"];
 
 /// The anchors of one page.
 #[derive(Debug, Default)]
