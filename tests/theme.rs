@@ -13,13 +13,18 @@ use regex::Regex;
 const REFERENCE: &str = "content/manual/theme.md";
 
 /// The sample site in a folder of its own, with what it has no example of: a redirect, a material at the
-/// top, one with keys of its own.
+/// top, one with keys of its own, wrong options that belong elsewhere.
 fn sample() -> TestSite {
     let site = TestSite::new(&[]);
     copy_sample(&site.root);
     site.write(
         "content/顶层.md",
         "+++\naliases = [\"old.html\"]\n[extra]\nphone = \"8001\"\n+++\n\n正文\n",
+    );
+    site.write(
+        "content/选择.md",
+        "+++\n[quiz]\nkinds = [\"multiple\", \"single\"]\n+++\n\n增强“四种意识”。一是增强政治意识。二是增强大局意识。\
+         三是增强学习意识。四是增强执行意识。\n\n做到“四个坚持”。一是坚持讲规范。二是坚持讲效率。三是坚持讲质量。四是坚持讲创新。\n",
     );
     site
 }

@@ -41,7 +41,7 @@ pub(super) fn letters(words: &[&str]) -> String {
 }
 
 /// A number that looks drawn by lot and is always the same for the same words.
-pub(super) fn lot(words: &[&str]) -> u64 {
+pub(crate) fn lot(words: &[&str]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     for one in words {
         hasher.update(one.as_bytes());

@@ -33,6 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+pub(crate) use self::id::lot;
 use self::{
     alien::{Courses, Form},
     corpus::Corpus,

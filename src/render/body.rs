@@ -10,6 +10,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use super::sanitise::sanitise;
 use crate::{
     document::{Alert, Alignment, Block, Definition, Document, Entry, Inline, LinkKind, Mark},
+    quiz::Question,
     site::{Destination, Text, fragment},
     theme::Words,
 };
@@ -24,14 +25,21 @@ pub(super) struct Body {
     pub(super) colours: bool,
 }
 
-/// Writes a text for a page in `folder`.
-pub(super) fn write(text: &Text, folder: &str, words: &Words, raw_html: bool) -> Body {
+/// Writes a text for a page in `folder` that also has these questions.
+pub(super) fn write(
+    text: &Text,
+    folder: &str,
+    words: &Words,
+    raw_html: bool,
+    questions: &[Question],
+) -> Body {
     let document = &text.document;
     let mut writer = Writer {
         text,
         source: &document.source.text,
         folder,
         words,
+        asked: questions.iter().filter_map(|question| question.list).collect(),
         level: 1,
         raw_links: raw_links(document),
         referred: BTreeSet::new(),
@@ -59,6 +67,8 @@ pub(super) struct Writer<'a> {
     source: &'a str,
     folder: &'a str,
     pub(super) words: &'a Words,
+    /// The lists that the page has questions on.
+    pub(super) asked: BTreeSet<usize>,
     /// The level of the heading that is written last.
     pub(super) level: u8,
     /// The links in raw HTML, in the order of the text.

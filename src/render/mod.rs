@@ -7,6 +7,7 @@
 mod body;
 mod map;
 mod points;
+mod practice;
 mod sanitise;
 mod terms;
 mod view;
@@ -17,14 +18,16 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use self::practice::PracticeView;
 use self::terms::{TermView, letters, numbers};
 use self::view::{
-    CourseView, HeadingView, LinkView, MapView, MaterialView, PageView, RowView, SiteView, TagView,
+    CourseView, LinkView, MapView, MaterialView, PageView, RowView, SiteView, TagView, contents,
 };
 use crate::{
     diagnostics::{Checked, Diagnostic, Problem},
-    document::{List, ListItem},
+    document::{Document, List, ListItem},
     progress::Progress,
+    quiz::Question,
     site::{Address, Redirect, Site, Text},
     theme::{Theme, Words, asset_key},
 };
@@ -139,7 +142,7 @@ impl<'a> Renderer<'a> {
         put(&mut shared, "version", &env!("CARGO_PKG_VERSION"));
         let neighbours = site.courses.iter().map(|course| {
             let materials = &site.materials[course.materials.clone()];
-            let link = |document: &crate::document::Document, address: &Address| {
+            let link = |document: &Document, address: &Address| {
                 value(&LinkView::new(document.short_title(), address, course.address.folder()))
             };
             materials
@@ -167,7 +170,7 @@ impl<'a> Renderer<'a> {
         let (site, address) = (self.site, Site::home_address());
         let mut context = self.context(&address, site.title(), &site.settings.description, "study");
         if let Some(text) = &site.home {
-            self.put_text(&mut context, text, address.folder());
+            self.put_text(&mut context, text, address.folder(), &[]);
         }
         let rows = if site.courses.len() > COURSES_WITH_ROWS { 0 } else { ROWS_OF_COURSE };
         let courses = site.courses.iter().map(|course| {
@@ -189,7 +192,7 @@ impl<'a> Renderer<'a> {
         let address = course.address.clone();
         let mut context = self.context(&address, &course.title, &course.summary, "study");
         if let Some(text) = &course.introduction {
-            self.put_text(&mut context, text, address.folder());
+            self.put_text(&mut context, text, address.folder(), &[]);
         }
         put(
             &mut context,
@@ -210,11 +213,12 @@ impl<'a> Renderer<'a> {
         let front = &document.source.front;
         let description = front.summary.clone().unwrap_or_else(|| document.opening(OPENING));
         let mut context = self.context(&address, &document.title, &description, "study");
-        self.put_text(&mut context, &material.text, folder);
-        put(&mut context, "material", &MaterialView::new(document));
+        self.put_text(&mut context, &material.text, folder, &material.bank.questions);
+        let practice = PracticeView::new(material, &self.theme.words);
+        put(&mut context, "material", &MaterialView::new(document, material.bank.questions.len()));
         put(&mut context, "map", &map::of(document, &self.theme.words).map(MapView::new));
-        let headings: Vec<_> = document.headings.iter().map(HeadingView::new).collect();
-        put(&mut context, "contents", &headings);
+        put(&mut context, "contents", &contents(document, practice.as_ref(), &self.theme.words));
+        put(&mut context, "practice", &practice);
         let tags: Vec<_> =
             material.tags.iter().map(|tag| TagView::new(&site.tags[*tag], folder)).collect();
         put(&mut context, "tags", &tags);
@@ -346,8 +350,9 @@ impl<'a> Renderer<'a> {
         put(context, "assets", &assets.collect::<BTreeMap<_, _>>());
     }
 
-    fn put_text(&self, context: &mut Context, text: &Text, folder: &str) {
-        let body = body::write(text, folder, &self.theme.words, self.site.settings.raw_html);
+    fn put_text(&self, context: &mut Context, text: &Text, folder: &str, asked: &[Question]) {
+        let raw_html = self.site.settings.raw_html;
+        let body = body::write(text, folder, &self.theme.words, raw_html, asked);
         context.insert_value("body", Value::safe_string(&body.html));
         put(context, "has_colours", &body.colours);
     }

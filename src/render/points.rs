@@ -1,7 +1,10 @@
 //! Directive lists as HTML: a box where the items are points, the flow of the text where they are sections.
 
-use super::body::Writer;
-use crate::document::{Block, Directive, Inline, List, ListItem, Point};
+use super::{body::Writer, practice::group_id};
+use crate::{
+    document::{Block, Directive, Inline, List, ListItem, Point},
+    site::fragment,
+};
 
 /// The deepest level of headings.
 const DEEPEST: u8 = 6;
@@ -69,7 +72,24 @@ impl Writer<'_> {
         let count = self.words.say("list-count", &[("count", &list.items.len().to_string())]);
         self.raw("<span class=\"count\">");
         self.text(&count);
+        self.practise(directive.list, list);
         self.raw("</span></header>");
+    }
+
+    /// The way from a list to its questions, where it has any.
+    fn practise(&mut self, index: usize, list: &List) {
+        if !self.asked.contains(&index) {
+            return;
+        }
+        let label = self.words.say("practise-list-label", &[("title", &self.name(list))]);
+        let link = self.words.say("practise-list", &[]);
+        self.raw(" · <a href=\"");
+        self.attribute(&fragment(&group_id(index, list)));
+        self.raw("\" aria-label=\"");
+        self.attribute(&label);
+        self.raw("\">");
+        self.text(&link);
+        self.raw("</a>");
     }
 
     fn lead_paragraph(&mut self, directive: &Directive) {

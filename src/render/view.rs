@@ -2,10 +2,14 @@
 
 use serde::Serialize;
 
-use super::map::{Kind, Map, Node};
+use super::{
+    map::{Kind, Map, Node},
+    practice::PracticeView,
+};
 use crate::{
     document::{Document, Heading},
     site::{Address, Course, Material, Site, Tag, fragment},
+    theme::Words,
 };
 
 /// The site, on every page.
@@ -142,11 +146,14 @@ pub(super) struct MaterialView<'a> {
     updated: Option<String>,
     words: String,
     minutes: usize,
+    /// Lists of the text.
+    lists: usize,
+    questions: usize,
     extra: &'a crate::keys::Node,
 }
 
 impl<'a> MaterialView<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document, questions: usize) -> Self {
         let front = &document.source.front;
         Self {
             id: front.id.as_deref().unwrap_or(&document.title),
@@ -157,6 +164,8 @@ impl<'a> MaterialView<'a> {
             updated: front.updated.as_ref().map(ToString::to_string),
             words: round_words(document.words),
             minutes: document.minutes(),
+            lists: document.lists.len(),
+            questions,
             extra: &front.extra,
         }
     }
@@ -164,16 +173,31 @@ impl<'a> MaterialView<'a> {
 
 /// A heading in the list of contents.
 #[derive(Serialize)]
-pub(super) struct HeadingView<'a> {
+pub(super) struct HeadingView {
     level: u8,
-    title: &'a str,
+    title: String,
     href: String,
 }
 
-impl<'a> HeadingView<'a> {
-    pub(super) fn new(heading: &'a Heading) -> Self {
-        Self { level: heading.level, title: &heading.text, href: fragment(&heading.id) }
+impl HeadingView {
+    fn new(heading: &Heading) -> Self {
+        Self { level: heading.level, title: heading.text.clone(), href: fragment(&heading.id) }
     }
+}
+
+/// The headings of a text, and its practice after them where there are any.
+pub(super) fn contents(
+    document: &Document,
+    practice: Option<&PracticeView>,
+    words: &Words,
+) -> Vec<HeadingView> {
+    let mut headings: Vec<_> = document.headings.iter().map(HeadingView::new).collect();
+    if let Some(practice) = practice.filter(|_| !headings.is_empty()) {
+        let count = practice.count.to_string();
+        let title = words.say("practice-count", &[("count", &count)]);
+        headings.push(HeadingView { level: 2, title, href: practice.href.clone() });
+    }
+    headings
 }
 
 /// The structure map of a material.

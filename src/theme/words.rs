@@ -181,6 +181,11 @@ mod tests {
             include_str!("../render/map/mod.rs"),
             include_str!("../render/mod.rs"),
             include_str!("../render/points.rs"),
+            include_str!("../render/practice/answer.rs"),
+            include_str!("../render/practice/mod.rs"),
+            include_str!("../render/practice/question.rs"),
+            include_str!("../render/practice/stem.rs"),
+            include_str!("../render/view.rs"),
         );
         for key in words.0.keys() {
             let in_code = code.contains(&format!("\"{key}\""));
