@@ -1,4 +1,5 @@
-// The speech prints as a document: A4, the title, the text, and nothing of the site around it.
+// The speech prints as a document: A4, the title, the text, and nothing of the site around it; then its
+// questions as a worksheet, and the key to them on a sheet that can be kept back.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -21,8 +22,9 @@ const onMaterial = (use) => inTab(here.browsers.chromium, async (page) => {
 test('the speech prints on A4, on as many sheets as its length asks for', () => onMaterial(async (page) => {
   const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   const sheets = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/gu)].map(([, width, height]) => [Math.round(width), Math.round(height)]);
-  // 2,600 characters at 22 lines of 28 are five sheets; ten would mean that the screen was printed.
-  assert.ok(sheets.length >= 3 && sheets.length <= 8, `${sheets.length} sheets`);
+  // 2,600 characters at 22 lines of 28 and a figure are six sheets, sixteen questions three, their key
+  // one; twenty would mean that the screen was printed.
+  assert.ok(sheets.length >= 6 && sheets.length <= 13, `${sheets.length} sheets`);
   for (const [width, height] of sheets) assert.ok(Math.abs(width - 595) <= 1 && Math.abs(height - 842) <= 1, `${width} × ${height} pt`);
 }));
 
@@ -41,6 +43,13 @@ function shownOf(selectors) {
   return selectors.filter((selector) => [...document.querySelectorAll(selector)].some((element) => element.getClientRects().length > 0));
 }
 
+test('folds are for the screen, the key and room to write for paper', () => onMaterial(async (page) => {
+  const parts = ['.q details', '.key', '.room'];
+  assert.deepEqual(await page.evaluate(shownOf, parts), ['.q details']);
+  await page.emulateMediaType('print');
+  assert.deepEqual(await page.evaluate(shownOf, parts), ['.key', '.room']);
+}));
+
 // Where poppler is at hand, the words of the finished PDF as well.
 const noPoppler = spawnSync('pdftotext', ['-v']).error ? 'pdftotext is not installed' : false;
 
@@ -51,4 +60,17 @@ test('the PDF holds the title and the text as words', { skip: noPoppler }, () =>
   assert.ok(text.length > 2000, `${text.length} characters`);
   const home = await page.evaluate(() => document.querySelector('a.skip').textContent.trim());
   assert.ok(!text.includes(home), `${home} is printed`);
+}));
+
+test('the worksheet begins on a sheet of its own and the key has the last', { skip: noPoppler }, () => onMaterial(async (page) => {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const text = execFileSync('pdftotext', ['-enc', 'UTF-8', '-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString();
+  const sheets = text.split('\f').map((sheet) => sheet.replace(/\s/gu, '')).filter(Boolean);
+  const words = await page.evaluate(() => ['.practice h2', '.key h2', '.q .kind', '.prose > p:last-of-type'].map((selector) => document.querySelector(selector).textContent.replace(/\s/gu, '')));
+  const [practice, key, kind, end] = words;
+  const first = sheets.findIndex((sheet) => sheet.startsWith(practice));
+  assert.ok(first > 0, `no sheet begins with ${practice}`);
+  assert.ok(sheets[first - 1].includes(end.slice(-10)), sheets[first - 1]);
+  assert.ok(sheets.slice(first, -1).every((sheet) => !sheet.includes(key)), 'the key is on a worksheet');
+  assert.ok(sheets[sheets.length - 1].startsWith(key) && !sheets[sheets.length - 1].includes(kind), sheets[sheets.length - 1]);
 }));
