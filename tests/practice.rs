@@ -182,12 +182,55 @@ fn the_key_for_paper_has_every_number_once() {
 
 #[test]
 fn words_of_a_text_are_no_markup_in_its_questions() {
-    let text = "增强“四种意识”。一是增强政治&lt;b&gt;意识。二是增强大局意识。三是增强学习意识。四是增强执行意识。\n";
-    let site = asked_in("\"multiple\", \"ordering\", \"recall\"", text);
+    let text = MEMBERS.replace("增强政治意识", "增强政治&lt;b&gt;意识");
+    let site = asked_in("\"multiple\", \"ordering\", \"recall\"", &text);
     let page = site.page("a/x.html");
-    let at = page.find("<section class=\"practice\"").unwrap();
-    assert!(page[at..].contains("政治&lt;b"), "{}", &page[at..]);
-    assert!(!page[at..].contains("政治<b"), "{}", &page[at..]);
+    let practice = &page[page.find("<section class=\"practice\"").unwrap()..];
+    assert!(practice.contains("<li>增强政治&lt;b"), "{practice}");
+    assert!(!practice.contains("政治<b"), "{practice}");
+}
+
+#[test]
+fn no_word_of_a_question_is_markup_whatever_its_kind() {
+    let words = |key: &str| format!("\"{key}\": \"<{key}>\"");
+    let row = |key: &str| format!("\"{key}\": [\"<{key}>\"]");
+    let line = format!("\"lines\": [{{{}, {}, {}}}]", words("mark"), words("text"), row("also"));
+    let wrong = format!("\"wrong\": [{{{}, {}}}]", words("mark"), words("note"))
+        .replace("}]", ", \"text\": \"<option>\"}]");
+    let answer = ["correction", "explanation", "quote", "href"].map(words).join(", ");
+    let rows = ["options", "bank", "lettered", "numbered", "hints"].map(row).join(", ");
+    let question = format!(
+        "{{\"id\": \"q\", \"number\": 1, \"kind\": \"single\", \"label\": \"<label>\", \"stem\": \"\", \
+         \"columns\": 1, \"lines\": 0, {rows}, \"answer\": {{{line}, {wrong}, {answer}}}}}"
+    );
+    let template = format!(
+        "{{% set question = {question} %}}{{{{<question question={{question}} words={{words}} />}}}}"
+    );
+    let site =
+        TestSite::new(&[("content/a/x.md", "# 讲话\n\n正文\n"), ("templates/404.html", &template)]);
+    build(&site);
+    let page = site.page("404.html");
+    let named = [
+        "mark",
+        "text",
+        "also",
+        "note",
+        "option",
+        "correction",
+        "explanation",
+        "quote",
+        "href",
+        "options",
+        "bank",
+        "lettered",
+        "numbered",
+        "hints",
+        "label",
+    ];
+    for name in named {
+        assert!(page.contains(&format!("&lt;{name}&gt;")), "{name}: {page}");
+        assert!(!page.contains(&format!("<{name}>")), "{name}: {page}");
+    }
 }
 
 #[test]

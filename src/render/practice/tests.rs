@@ -154,7 +154,7 @@ fn a_blank_is_answered_with_all_that_is_accepted() {
 
 #[test]
 fn what_is_to_be_written_from_memory_has_room_and_nothing_else_to_see() {
-    let view = one(points(), &[]);
+    let view = one(points(), &["一是增强政治意识。"]);
     assert_eq!(view["lines"], 2);
     for part in ["options", "bank", "lettered", "numbered"] {
         assert_eq!(view[part], json!([]), "{part}");
