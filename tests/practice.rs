@@ -186,7 +186,7 @@ fn words_of_a_text_are_no_markup_in_its_questions() {
     let site = asked_in("\"multiple\", \"ordering\", \"recall\"", &text);
     let page = site.page("a/x.html");
     let practice = &page[page.find("<section class=\"practice\"").unwrap()..];
-    assert!(practice.contains("<li>增强政治&lt;b"), "{practice}");
+    assert!(practice.contains("增强政治&lt;b"), "{practice}");
     assert!(!practice.contains("政治<b"), "{practice}");
 }
 

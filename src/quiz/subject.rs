@@ -28,6 +28,7 @@ pub(super) const LONGEST_POINT: usize = 36;
 
 /// A list with what can be asked of it.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the list")]
 pub(super) struct Subject {
     /// Its index among the lists of the material.
     pub(super) list: usize,
@@ -58,6 +59,7 @@ pub(super) struct Subject {
 
 /// An item with its forms.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the item")]
 pub(super) struct Member {
     /// Its first words.
     pub(super) head: String,
@@ -234,10 +236,11 @@ impl Subject {
     pub(super) fn telling(&self, index: usize, strictly: bool) -> Option<(&Sentence, String)> {
         let member = &self.members[index];
         let fits = |words: &str| {
+            let is_near = || self.own_words(index).is_some_and(|own| is_near(words, own));
             sayable(words)
                 && !self.topics().any(|(_, topic)| words.contains(topic))
                 && !is_tied(words, [&*member.head])
-                && !(strictly && self.own_words(index).is_some_and(|own| is_near(words, own)))
+                && (!strictly || !is_near())
         };
         let said = member.body.iter().filter(|one| !one.is_head).flat_map(|sentence| {
             passages(&sentence.words, LONGEST_SAID, fits)
