@@ -6,13 +6,14 @@
 
 mod draw;
 mod json;
+mod report;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
-pub use self::{draw::draw, json::to_json};
+pub use self::{draw::draw, json::to_json, report::report};
 use crate::{
     diagnostics::{Checked, Diagnostic},
     document::Document,

@@ -55,7 +55,10 @@ pub(super) fn run(options: &Quiz, reporter: &Reporter<'_>) -> Outcome {
             let all: Vec<String> = booklets.iter().map(text).collect();
             let all = match options.format {
                 Format::Json => format!("[{}]", all.join(",\n")),
-                Format::Text => all.join("\n\n"),
+                Format::Text => {
+                    let total = bank::report(&booklets, reporter.catalogue());
+                    all.into_iter().chain([total]).collect::<Vec<_>>().join("\n\n")
+                }
             };
             // Nobody is left to be told when standard output is closed.
             let _ = writeln!(std::io::stdout(), "{all}");

@@ -8,7 +8,7 @@ use super::{
     naming::Name,
     phrases::say,
     sentence::{is_tied, passages, sayable},
-    subject::{Sentence, Subject},
+    subject::{SURE, Sentence, Subject},
     words::{length, normal, share_pair},
 };
 
@@ -62,6 +62,7 @@ fn pairs(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
                 .body
                 .iter()
                 .filter(|one| !one.is_head)
+                .take(if index + 1 == heads.len() { SURE } else { usize::MAX })
                 .flat_map(|sentence| {
                     let found = passages(&sentence.words, LONGEST_SIDE, fits);
                     found.into_iter().map(move |span| (sentence, &sentence.words[span]))

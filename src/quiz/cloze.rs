@@ -11,7 +11,7 @@ use super::{
     phrase::{Phrase, phrases},
     phrases::say,
     subject::{LONGEST_LABEL, Member, Sentence, Subject},
-    words::{inner, length, normal, quoted, row, tells},
+    words::{inner, is_balanced, length, normal, quoted, row, share_pair, tells},
 };
 
 /// A blank in a stem.
@@ -26,8 +26,12 @@ const LONGEST_ROW: usize = 8;
 const AROUND: usize = 10;
 /// Words in a bank.
 const BANK: usize = 4;
+/// A heading that tells where a label stands has at most this many characters.
+const LONGEST_PART: usize = 24;
 /// Characters of what stands after a label and is typed.
 const LABELLED: std::ops::RangeInclusive<usize> = 4..=10;
+/// The worth of entries of a row and of parallel clauses, at least.
+const ROW: u8 = 5;
 /// Phrases of an item that are tried until one breaks no rule.
 const TRIED: usize = 4;
 /// A key that is told step by step has at least this many characters.
@@ -55,7 +59,7 @@ fn hints(key: &str) -> Vec<String> {
     }
     let first: String = key.chars().take(1).collect();
     vec![
-        say("hints", "length", &[("count", &length(key).to_string())]),
+        say("hints", "length", &[("count", &length(&normal(key)).to_string())]),
         say("hints", "first", &[("first", &first)]),
     ]
 }
@@ -134,12 +138,18 @@ fn sentences(member: &Member) -> impl Iterator<Item = (&Sentence, Vec<Phrase>)> 
                 .trim_start_matches(['”', '》'])
                 .starts_with(['（', '(']);
             !is_glossed
-                && !tells(&around, words)
-                && (sentence.is_head || !tells(&head, words))
+                && !is_told(&around, words, phrase.worth)
+                && (sentence.is_head || !share_pair(&head, words))
                 && rest >= 8
         });
         (!found.is_empty()).then_some((sentence, found))
     })
+}
+
+/// Whether the rest of a sentence gives a key away: by any two characters of a short one, by most of
+/// a long one or of an entry of a row, whose neighbours are like it.
+fn is_told(rest: &str, key: &str, worth: u8) -> bool {
+    if length(key) <= 4 && worth < ROW { share_pair(rest, key) } else { tells(rest, key) }
 }
 
 /// A phrase of an item's text, with two hints or with a ladder that ends in half of it.
@@ -150,7 +160,9 @@ fn in_text(scene: &Scene<'_>, subject: &Subject, index: usize) -> Vec<Draft> {
     let doc = scene.doc_of(subject).unwrap_or_default();
     let head = member.phrase.as_deref().unwrap_or_default();
     let shows = |sentence: &Sentence, words: &str| {
-        doc.contains(words) || tells(&label, words) || (!sentence.is_head && head.contains(words))
+        doc.contains(words)
+            || (sentence.is_head && share_pair(&label, words))
+            || (!sentence.is_head && head.contains(words))
     };
     let words =
         |sentence: &Sentence, phrase: &Phrase| sentence.words[phrase.span.clone()].to_owned();
@@ -238,7 +250,13 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft>
     let doc = scene.doc_of(subject);
     let alone = if doc.is_some() { "" } else { "-alone" };
     let values = [("doc", doc.unwrap_or_default()), ("head", label)];
-    let stem = say("stems", &format!("blank-label{alone}"), &values);
+    // A label alone says little: where it stands helps, if it stands under a heading.
+    let part = subject.title.as_ref().map_or("", |_| subject.key.as_str());
+    let fits =
+        (2..=LONGEST_PART).contains(&length(part)) && is_balanced(part) && !part.contains('，');
+    let within = if fits { "-in" } else { "" };
+    let values = [values[0], values[1], ("part", &inner(part))];
+    let stem = say("stems", &format!("blank-label{within}{alone}"), &values);
     let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
     let draft = scene.draft(Pattern::Q6, subject, Some(index), stem, answer).with_hints(hints(key));
     let quote = scene.quote(&spans);
@@ -333,7 +351,7 @@ fn stem(
     shown.push_str(sentence.words[from..].trim_end_matches(['；', ';', '，']));
     let label = subject.name.as_ref().map(Name::label).unwrap_or_default();
     let is_topic = subject.is_headed && !sentence.is_head && !subject.is_sectional;
-    let head = member.phrase.as_deref().map(quoted).filter(|_| is_topic);
+    let head = member.topic.as_deref().map(quoted).filter(|_| is_topic);
     // What stands inside an item is none of the entries that its list names.
     let name = subject.name.as_ref().filter(|_| sentence.is_head);
     let (within, head) = match (head, name) {

@@ -45,7 +45,7 @@ use self::{
 };
 pub use self::{
     model::{Answer, Bank, Choice, Material, Origin, Pattern, Question, Reason},
-    rules::Rule,
+    rules::{Rule, letters_are_even, truths_are_even},
 };
 
 /// The questions of all materials, by the same index.
@@ -97,35 +97,50 @@ fn asks(draft: &Draft) -> Vec<String> {
 
 /// Lists of one title, whatever it is counted with: 四种意识, 四个意识.
 struct Namesakes {
-    by_title: BTreeMap<String, Vec<(usize, usize)>>,
-    members: BTreeMap<(usize, usize), Vec<String>>,
+    by_title: BTreeMap<String, Namesake>,
+}
+
+/// What the lists of one title hold.
+#[derive(Default)]
+struct Namesake {
+    /// How often each row of members is there.
+    rows: BTreeSet<Vec<String>>,
+    /// All their members.
+    members: BTreeSet<String>,
+    /// The rows by material.
+    by_material: BTreeMap<usize, BTreeSet<Vec<String>>>,
 }
 
 impl Namesakes {
     fn new(scenes: &[Scene<'_>]) -> Self {
-        let mut namesakes = Self { by_title: BTreeMap::new(), members: BTreeMap::new() };
+        let mut by_title: BTreeMap<String, Namesake> = BTreeMap::new();
         for (index, scene) in scenes.iter().enumerate() {
             for subject in &scene.subjects {
                 let Some(title) = title_key(scene, subject) else { continue };
-                namesakes.by_title.entry(title).or_default().push((index, subject.list));
-                namesakes.members.insert((index, subject.list), members(subject));
+                let row = members(subject);
+                let namesake = by_title.entry(title).or_default();
+                namesake.members.extend(row.iter().cloned());
+                namesake.by_material.entry(index).or_default().insert(row.clone());
+                namesake.rows.insert(row);
             }
         }
-        namesakes.by_title.retain(|_, lists| lists.len() > 1);
-        namesakes
+        by_title.retain(|_, namesake| namesake.rows.len() > 1);
+        Self { by_title }
     }
 
-    /// The members of other lists of the same title that this list has not; and whether one is of its material.
-    fn of(&self, scene: &Scene<'_>, index: usize, subject: &Subject) -> (Vec<String>, bool) {
-        let lists = title_key(scene, subject).and_then(|title| self.by_title.get(&title));
-        let own = members(subject);
-        let others = lists.into_iter().flatten().filter(|place| **place != (index, subject.list));
-        let others: Vec<_> = others
-            .filter(|place| self.members.get(place).is_some_and(|other| *other != own))
-            .collect();
-        let is_near = others.iter().any(|(material, _)| *material == index);
-        let foreign = others.iter().filter_map(|place| self.members.get(place)).flatten();
-        (foreign.filter(|member| !own.contains(member)).cloned().collect(), is_near)
+    /// The members of all lists of the title of this one, where some are others than its own; and whether such
+    /// a list is of its material.
+    fn of(
+        &self,
+        scene: &Scene<'_>,
+        index: usize,
+        subject: &Subject,
+    ) -> (Option<&BTreeSet<String>>, bool) {
+        let namesake = title_key(scene, subject).and_then(|title| self.by_title.get(&title));
+        let is_near = namesake
+            .and_then(|namesake| namesake.by_material.get(&index))
+            .is_some_and(|rows| rows.len() > 1);
+        (namesake.map(|namesake| &namesake.members), is_near)
     }
 }
 
@@ -171,7 +186,12 @@ impl Judge<'_> {
             let kinds = &self.scene.material.kinds;
             let asked =
                 ranked.into_iter().filter(|one| kinds.contains(&one.question.kind)).collect();
-            let kept = select::keep(asked, &subject.key, self.scene.material.per_list);
+            let kept = select::keep(
+                asked,
+                &subject.key,
+                subject.members.len(),
+                self.scene.material.per_list,
+            );
             if kept.is_empty() {
                 let reason = if subject.is_off || kinds.is_empty() {
                     Reason::LeftOut
@@ -216,7 +236,7 @@ impl Judge<'_> {
                 doc: self.scene.doc_of(subject).filter(|_| !is_near),
                 own: draft.question.item.and_then(|item| subject.own_words(item)),
                 title: &title,
-                namesakes: namesakes.clone(),
+                namesakes,
                 noun: &noun,
                 miscounted: list.formulation.as_deref().filter(|_| miscounted),
                 made: &draft.made,
@@ -247,3 +267,6 @@ fn most_common(dropped: &[(Question, Rule)]) -> Rule {
     }
     counts.into_iter().max_by_key(|(_, count)| *count).map_or(Rule(2), |(rule, _)| rule)
 }
+
+#[cfg(test)]
+mod tests;

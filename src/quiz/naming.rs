@@ -15,6 +15,8 @@ const LONGEST: usize = 34;
 const LONGEST_QUESTION: usize = 40;
 /// A sentence that leads to a list and is quoted whole has at most this many.
 const LONGEST_LEAD: usize = 48;
+/// A title that is no name of what it lists has at most this many: a longer one is a sentence.
+const LONGEST_TOPIC: usize = 18;
 /// A title of two clauses has at most this many.
 const LONGEST_TWO: usize = 24;
 /// A title of at most this many characters is a common one (主要内容) and needs the part it stands in.
@@ -34,6 +36,10 @@ const NOUNS: &[&str] = &[
 
 /// Words that say that what follows is listed.
 const ANNOUNCES: &[&str] = &["下列", "以下", "如下"];
+
+/// What a sentence begins with that leaves its subject to the one before.
+const LONE: &[&str] =
+    &["要", "应", "须", "会议", "本人", "主要有", "关键是", "着重", "大致", "我们"];
 
 /// What stands before the noun for what is counted: 谈两点意见.
 const COUNTED: &[&str] = &["点", "个", "条", "项", "种", "层", "方面", "重", "大", "步"];
@@ -176,11 +182,11 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool
     if announces {
         let own = ANNOUNCES.iter().any(|word| last.contains(word)) && length(last) >= OWN_CLAUSE;
         let sentence = if own { last } else { title };
-        return (length(sentence) <= LONGEST_LEAD).then(|| Name::Lead {
-            noun: listed(sentence).to_owned(),
-            sentence: sentence.to_owned(),
-            parent,
-        });
+        let noun = listed(sentence);
+        // 要抓好以下几个方面 does not say of what.
+        let is_bare = LONE.iter().any(|word| sentence.starts_with(word));
+        return (length(sentence) <= LONGEST_LEAD && !noun.is_empty() && !is_bare)
+            .then(|| Name::Lead { noun: noun.to_owned(), sentence: sentence.to_owned(), parent });
     }
     if length(title) > LONGEST {
         return None;
@@ -190,14 +196,22 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool
     }
     let speaks = SAYS.iter().any(|word| title.ends_with(word))
         && (last.len() < title.len() || !title.ends_with("要求"));
-    let urges = ["要", "必须", "应"].iter().any(|word| title.starts_with(word));
-    if speaks || urges {
-        return Some(Name::Lead { sentence: title.to_owned(), noun: String::new(), parent });
+    if speaks {
+        // Who speaks of what; a name alone says too little.
+        let says_what = last.len() < title.len();
+        return says_what.then(|| Name::Lead {
+            sentence: title.to_owned(),
+            noun: String::new(),
+            parent,
+        });
+    }
+    if length(title) > LONGEST_TOPIC && !is_noun_title(title) {
+        return None;
     }
     if ENDS.iter().any(|word| title.ends_with(word)) {
         return None;
     }
-    if NOUNS.iter().any(|noun| title.ends_with(noun)) && !title.contains('，') {
+    if is_noun_title(title) {
         let parent = parent.filter(|_| length(title) <= COMMON);
         let is_lost = length(title) <= COMMON && parent.is_none() && list.parent.is_some();
         return (!is_lost).then(|| Name::Noun { title: title.to_owned(), parent });
@@ -208,6 +222,11 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool
         return None;
     }
     Some(Name::Topic { title: title.to_owned(), demands })
+}
+
+/// Whether a title ends with a noun for what it lists.
+fn is_noun_title(title: &str) -> bool {
+    NOUNS.iter().any(|noun| title.ends_with(noun)) && !title.contains('，')
 }
 
 /// Whether a heading asks without a mark that says so.

@@ -1,5 +1,7 @@
 //! Which of the questions of a list are kept: a varied few.
 
+use std::cmp::Reverse;
+
 use super::{
     id::lot,
     model::{Pattern, Question},
@@ -26,20 +28,30 @@ pub(super) struct Ranked {
     pub(super) bent: Vec<Rule>,
 }
 
-/// Keeps at most `count` questions of the list that is known for life as `list`. What is kept does not depend on where anything stands.
-pub(super) fn keep(mut all: Vec<Ranked>, list: &str, count: usize) -> Vec<Question> {
-    all.sort_by_cached_key(|one| (std::cmp::Reverse(worth(one, list)), lot(&[&one.question.id])));
+/// Items that one question of a family is for: a longer list is as much text as several.
+const ITEMS: usize = 4;
+
+/// Keeps at most `count` questions of a list of some `items` that is known for life as `list`: one of a family
+/// first, and of a long list a second one where there is room. What is kept does not depend on where
+/// anything stands.
+pub(super) fn keep(mut all: Vec<Ranked>, list: &str, items: usize, count: usize) -> Vec<Question> {
+    all.sort_by_cached_key(|one| (Reverse(worth(one, list)), lot(&[&one.question.id])));
     let mut kept: Vec<Question> = Vec::new();
-    for Ranked { question, .. } in all {
-        let Some(own) = question.pattern.map(family) else { continue };
-        let is_new = kept.iter().all(|other| other.pattern.map(family) != Some(own));
-        let is_apart = kept.iter().all(|other| {
-            !gives_away(other, &question)
-                && !gives_away(&question, other)
-                && !rest_on_same_words(other, &question)
-        });
-        if kept.len() < count && is_new && is_apart {
-            kept.push(question);
+    for of_each in 1..=items.div_ceil(ITEMS) {
+        for question in all.iter().map(|one| &one.question) {
+            let alike = kept
+                .iter()
+                .filter(|other| other.pattern.map(family) == question.pattern.map(family));
+            let is_new =
+                alike.count() < of_each && kept.iter().all(|other| other.id != question.id);
+            let is_apart = kept.iter().all(|other| {
+                !gives_away(other, question)
+                    && !gives_away(question, other)
+                    && !rest_on_same_words(other, question)
+            });
+            if kept.len() < count && is_new && is_apart {
+                kept.push(question.clone());
+            }
         }
     }
     kept

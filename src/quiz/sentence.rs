@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::phrase::begins_with_verb;
 use super::words::{has_placeholder, is_balanced, length, normal, share_pair};
 use crate::directive::is_demand;
 
@@ -14,6 +15,22 @@ pub(super) const LONGEST: usize = 80;
 
 /// What leans on the sentence before.
 const LEANS: &[&str] = &[
+    "从此",
+    "报经",
+    "后来",
+    "属于",
+    "超过",
+    "没有",
+    "随后",
+    "接着",
+    "之后",
+    "此后",
+    "当时",
+    "那时",
+    "不变",
+    "包括",
+    "为",
+    "结果",
     "这",
     "此",
     "该",
@@ -148,10 +165,13 @@ fn is_noun(sentence: &str) -> bool {
     let words = sentence.trim_end_matches(['。', '；']);
     let tail = words.rfind('的').map_or("", |at| &words[at + '的'.len_utf8()..]);
     let describes = words.ends_with('的') || (2..=6).contains(&length(tail));
-    describes
-        && !words.contains('，')
-        && !is_demand(words)
-        && !words.contains(['是', '要', '应', '须', '把'])
+    let says = words.contains([
+        '，', '是', '要', '应', '须', '必', '能', '可', '会', '将', '把', '使', '让', '得', '不',
+        '有', '了',
+    ]);
+    !is_demand(words)
+        && !begins_with_verb(words)
+        && (!says || (describes && !words.contains(['，', '是', '要', '应', '须', '把'])))
 }
 
 fn begins_with_number(sentence: &str) -> bool {

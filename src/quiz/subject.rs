@@ -19,6 +19,8 @@ use crate::directive::{self, DirectiveList, Frame, Item, is_demand, joined, sent
 pub(super) const LONGEST_OPTION: usize = 14;
 /// Words that are quoted to tell an item by have at most this many.
 const LONGEST_SAID: usize = 60;
+/// Sentences of the last item that are surely of it.
+pub(super) const SURE: usize = 2;
 /// A heading has at most this many characters.
 const LONGEST_HEADING: usize = 24;
 /// A head that is only a label has at most this many characters.
@@ -68,6 +70,8 @@ pub(super) struct Member {
     pub(super) name: Option<String>,
     /// The same with all of its frame: 增强政治意识.
     pub(super) phrase: Option<String>,
+    /// The same where it can be spoken of by itself: 在谈到“增强政治意识”时.
+    pub(super) topic: Option<String>,
     /// The words of a point: its name, or a longer whole head.
     pub(super) point: Option<String>,
     /// Its words in the frame of the list.
@@ -156,6 +160,7 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
                 }
                 _ => forms.whole.clone(),
             },
+            topic: name.clone().or_else(|| forms.whole.clone()).filter(|words| is_topic(words)),
             phrase: name.clone().or_else(|| forms.whole.clone()),
             name: called,
             slot,
@@ -179,10 +184,12 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
         list: index,
         is_headed: is_headed(&members),
         members,
-        name: naming::find(list, title.as_deref(), parent.as_deref(), demands)
-            .filter(|name| !is_sectional && !is_own_title(material, name)),
+        name: naming::find(list, title.as_deref(), parent.as_deref(), demands).filter(|name| {
+            !is_sectional && !is_own_title(material, name) && !is_entry(material, list)
+        }),
         is_sectional,
-        is_elsewhere: next_title.is_some_and(|title| title < list.span().start),
+        is_elsewhere: next_title.is_some_and(|title| title < list.span().start)
+            || title.as_deref().is_some_and(|own| is_own_paper(material, own)),
         key: title.clone().unwrap_or(first),
         parent: list.parent,
         title: list.title.clone().map(|title| title.start..with_mark(material, title.end)),
@@ -217,7 +224,7 @@ impl Subject {
 
     /// The members that can be spoken of, by index, with their uncut heads.
     pub(super) fn topics(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.meant().filter_map(|(index, member)| Some((index, member.phrase.as_deref()?)))
+        self.meant().filter_map(|(index, member)| Some((index, member.topic.as_deref()?)))
     }
 
     fn meant(&self) -> impl Iterator<Item = (usize, &Member)> {
@@ -235,6 +242,9 @@ impl Subject {
     /// one telling character: the sentence and the words.
     pub(super) fn telling(&self, index: usize, strictly: bool) -> Option<(&Sentence, String)> {
         let member = &self.members[index];
+        // How far the last item goes nobody marks: what sums up the list may stand at its end.
+        let is_last = index + 1 == self.members.len();
+        let known = if is_last { SURE } else { usize::MAX };
         let fits = |words: &str| {
             let is_near = || self.own_words(index).is_some_and(|own| is_near(words, own));
             sayable(words)
@@ -242,7 +252,7 @@ impl Subject {
                 && !is_tied(words, [&*member.head])
                 && (!strictly || !is_near())
         };
-        let said = member.body.iter().filter(|one| !one.is_head).flat_map(|sentence| {
+        let said = member.body.iter().filter(|one| !one.is_head).take(known).flat_map(|sentence| {
             passages(&sentence.words, LONGEST_SAID, fits)
                 .into_iter()
                 .map(move |span| (sentence, span))
@@ -354,6 +364,14 @@ const PARTS: &[&str] = &[
     "条件",
 ];
 
+/// Whether a heading says by itself what it is about: no 要…, no 原因.
+fn is_topic(words: &str) -> bool {
+    length(words) >= 4
+        && !["要", "是", "须", "应", "必须", "建议", "可", "请"]
+            .iter()
+            .any(|word| words.starts_with(word))
+}
+
 /// Whether the heads of a list are headings: short, alike in shape, with sentences after most of them.
 fn is_headed(members: &[Member]) -> bool {
     let is_heading = |member: &&Member| {
@@ -369,6 +387,22 @@ fn is_headed(members: &[Member]) -> bool {
 /// What the sentences of a list of duties begin with, where the first is no heading for the rest.
 const DUTIES: &[&str] =
     &["负责", "协助", "承办", "建议", "组织做", "参与", "完成领导", "办理", "做好领导"];
+
+/// Whether a list's title is that of a paper of its own: 校长办公室工作职责.
+fn is_own_paper(material: &Material<'_>, title: &str) -> bool {
+    ["职责", "制度", "须知", "守则", "规定", "办法"].iter().any(|kind| title.ends_with(kind))
+        && material.title.is_some_and(|own| !own.contains(title))
+}
+
+/// Whether a list is called by an entry of another list whose entries head nothing: what stands below the last
+/// of 提交的材料 is no part of that material.
+fn is_entry(material: &Material<'_>, list: &DirectiveList) -> bool {
+    let Some((outer, item)) = list.parent else { return false };
+    let outer = &material.lists[outer];
+    let is_last = item + 1 == outer.items.len();
+    let heads = |item: &Item| item.span.len() > 2 * item.head.len() + LONGEST_OPTION;
+    is_last && !outer.items[..item].iter().any(heads)
+}
 
 /// Whether a list is called what the whole text is called.
 fn is_own_title(material: &Material<'_>, name: &Name) -> bool {
@@ -452,6 +486,7 @@ fn bare(head: &str) -> &str {
 fn is_usable(form: &str) -> bool {
     is_balanced(form)
         && !has_placeholder(form)
+        && !form.contains([' ', '\u{3000}'])
         && (2..=LONGEST_POINT).contains(&length(form))
         && !form.ends_with(['，', '、', '：'])
         && !form.contains(['。', '；', '？', '！', '：', '(', '（'])

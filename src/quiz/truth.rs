@@ -132,7 +132,7 @@ fn sayings(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
                 pairs(&normal(&words)).filter(|(a, b)| about.contains(&format!("{a}{b}"))).count();
             (common, lot(&[name, other]))
         })?;
-        let phrase = |index: usize| subject.members[index].phrase.as_deref().unwrap_or_default();
+        let phrase = |index: usize| subject.members[index].topic.as_deref().unwrap_or_default();
         let doc = scene.doc_of(subject);
         let key = if doc.is_some() { "blank-text" } else { "blank-text-alone" };
         let head = quoted(phrase(if is_true { *index } else { *other }));

@@ -111,9 +111,7 @@ pub(super) fn rows(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
                 let next = clauses.get(index + 1).map_or("", |next| &sentence[next.clone()]);
                 // 更改、简化法律、法规: what follows is of the entry's object, not of the entry.
                 let is_object = is_tied_end(words, next);
-                !is_object
-                    && length(next) >= own
-                    && (own <= 5 || as_long(index - 1) || length(next) == own)
+                !is_object && (own <= 5 || as_long(index - 1) || length(next) == own)
             }
             (true, false) => {
                 !SHARED.iter().any(|noun| words.ends_with(noun))
@@ -139,9 +137,10 @@ fn is_tied_end(entry: &str, next: &str) -> bool {
 
 /// What a clause of four characters begins with that says nothing by itself: 如有困难.
 const EMPTY: &[&str] = &[
-    "如", "若", "凡", "遇", "因", "由此", "为此", "对此", "一般", "总之", "其中", "首先", "其次",
-    "最后", "当前", "目前", "近年", "同时", "此外", "另外", "然后", "接着", "换言", "也就", "没有",
-    "是否", "可以", "必须", "应该", "应当", "不得", "经", "今天", "今年",
+    "才", "就", "便", "方可", "而且", "并且", "如", "若", "凡", "遇", "因", "由此", "为此", "对此",
+    "一般", "总之", "其中", "首先", "其次", "最后", "当前", "目前", "近年", "同时", "此外", "另外",
+    "然后", "接着", "换言", "也就", "没有", "是否", "可以", "必须", "应该", "应当", "不得", "经",
+    "今天", "今年",
 ];
 
 /// Whether the last entry of a row takes up a character of the one before, before its end: 因学致贫、因贫辍学.

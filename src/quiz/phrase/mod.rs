@@ -11,6 +11,8 @@ mod parallel;
 
 use std::ops::Range;
 
+pub(super) use self::object::begins_with_verb;
+
 use super::words::length;
 
 /// A phrase that is asked for has this many.
@@ -34,6 +36,10 @@ const JOINTS: &[char] = &['的', '和', '与', '及', '或', '等'];
 
 /// Words that hold such a character and join nothing.
 const WHOLE: &[&str] = &["与时俱进", "和谐", "平等", "参与", "和平", "普及", "优等"];
+
+/// What says little at the end of a phrase.
+const EMPTY_ENDS: &[&str] =
+    &["工作", "生活", "意义", "作用", "情况", "落实", "水平", "党员", "成效", "氛围", "环境"];
 
 /// What everybody would write without the text.
 const STOCK: &[&str] = &[
@@ -106,6 +112,7 @@ fn is_askable(sentence: &str, span: &Range<usize>) -> bool {
         && !words.ends_with(ENDS)
         && (!words.contains(['年', '月', '日']) || words.chars().all(is_han))
         && !STOCK.contains(&words)
+        && !EMPTY_ENDS.iter().any(|end| words.ends_with(end))
         && sentence.matches(words).count() == 1
 }
 
@@ -138,7 +145,7 @@ mod tests {
         );
         assert_eq!(
             asked("办公室同志要做到识大体，思想上多交流，感情上多沟通，工作上多商量。"),
-            ["交流", "沟通", "商量", "思想", "感情", "工作"]
+            ["交流", "沟通", "商量", "思想", "感情"]
         );
         assert!(asked("要在实践中完善机制、完成任务。").is_empty(), "善机制 is no word");
         assert!(asked("要采用微信、企业微信等软件。").is_empty(), "微信 is no verb");

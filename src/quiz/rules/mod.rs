@@ -4,7 +4,7 @@
 //! it breaks, or the weight of those it only bends. R18 and R22 are about a whole bank, R25 about two
 //! questions.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use super::{
     alien::ALIKE,
@@ -41,8 +41,8 @@ pub(super) struct Known<'a> {
     pub(super) own: Option<&'a str>,
     /// What the list is called, normal.
     pub(super) title: &'a str,
-    /// Members of other lists that have the same title, normal.
-    pub(super) namesakes: Vec<String>,
+    /// Members of all lists of the title, normal, where lists of it differ.
+    pub(super) namesakes: Option<&'a BTreeSet<String>>,
     /// What a formulation counts: 意识.
     pub(super) noun: &'a str,
     /// The formulation, where the list has not as many items as it says.
@@ -214,9 +214,9 @@ fn distractors_are_foreign(question: &Question, known: &Known<'_>) -> bool {
 /// R06: where another list has the same title, the stem names the material and none of its members is wrong.
 fn namesakes_are_kept_apart(question: &Question, known: &Known<'_>) -> bool {
     let stem = normal(&question.stem);
-    if known.namesakes.is_empty() || !stem.contains(known.title) {
+    let Some(namesakes) = known.namesakes.filter(|_| stem.contains(known.title)) else {
         return true;
-    }
+    };
     let names_material = known.doc.is_some_and(|doc| question.stem.contains(doc));
     let wrong = match question.pattern {
         Some(Pattern::Q2) => normals(question, true),
@@ -226,7 +226,7 @@ fn namesakes_are_kept_apart(question: &Question, known: &Known<'_>) -> bool {
     let shown =
         |member: &&String| stem.contains(member.as_str()) && !known.title.contains(member.as_str());
     let is_shown = known.members.iter().filter(shown).count() > 0;
-    (names_material || is_shown) && !wrong.iter().any(|alien| known.namesakes.contains(alien))
+    (names_material || is_shown) && !wrong.iter().any(|alien| namesakes.contains(alien))
 }
 
 /// What a stem must not lean on.
@@ -532,6 +532,12 @@ pub(super) fn gives_away(shown: &Question, asked: &Question) -> bool {
         _ => normal(&shown.stem),
     };
     let shows = |words: &str| stem.contains(&normal(words));
+    if let (Answer::Blanks { blanks: own, .. }, Answer::Blanks { blanks: other, .. }) =
+        (&shown.answer, &asked.answer)
+        && own.iter().any(|key| other.iter().any(|asked| key.first() == asked.first()))
+    {
+        return true;
+    }
     match &asked.answer {
         Answer::Choice(options) => {
             options.iter().filter(|option| option.correct).all(|option| shows(&option.text))
@@ -544,3 +550,18 @@ pub(super) fn gives_away(shown: &Question, asked: &Question) -> bool {
         Answer::Pairs { .. } => false,
     }
 }
+
+/// R18: over forty questions with one key, each letter is the key's in 15 to 40 of a hundred. `letters` counts
+/// A, B, C, D.
+pub fn letters_are_even(letters: &[usize; 4]) -> bool {
+    let all: usize = letters.iter().sum();
+    all < 40 || letters.iter().all(|count| (15 * all..=40 * all).contains(&(100 * count)))
+}
+
+/// R22: of the statements, once there are twenty, 35 to 50 of a hundred are true.
+pub fn truths_are_even(trues: usize, all: usize) -> bool {
+    all < 20 || (35 * all..=50 * all).contains(&(100 * trues))
+}
+
+#[cfg(test)]
+mod tests;

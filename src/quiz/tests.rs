@@ -1,0 +1,182 @@
+//! The questions of whole materials.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::{
+    directive::{self, DirectiveList, Text},
+    kind::QuestionKind,
+};
+
+/// A text with its lists.
+struct Sample {
+    title: String,
+    text: Text,
+    lists: Vec<DirectiveList>,
+}
+
+impl Sample {
+    fn new(title: &str, words: &str) -> Self {
+        let text = Text::plain(words);
+        let lists = directive::find(&text);
+        Self { title: title.to_owned(), text, lists }
+    }
+
+    fn material(&self, course: usize) -> Material<'_> {
+        Material {
+            id: &self.title,
+            title: Some(&self.title),
+            course,
+            text: &self.text,
+            lists: &self.lists,
+            unasked: Vec::new(),
+            kinds: QuestionKind::ALL.into_iter().collect(),
+            per_list: 4,
+        }
+    }
+}
+
+/// The questions of a text that is alone in its site.
+fn bank(sample: &Sample) -> Bank {
+    make(&[sample.material(0)]).pop().unwrap_or_default()
+}
+
+const SPEECH: &str = "增强“四种意识”。一是增强政治意识。要始终保持高度一致，不为杂音所扰，不为传言所惑。二是增强大局意识。善于统筹谋划，把握全局。三是增强学习意识。要深入钻研，不断提升自我。四是增强执行意识。大力弘扬说了就算的作风。\n做到“四个坚持”。一是坚持讲规范。二是坚持讲效率。三是坚持讲质量。四是坚持讲创新。要增强创新意识，谋划创新思路。\n";
+
+#[test]
+fn wrong_options_are_slots_of_other_lists_in_the_frame_of_the_asked_one() {
+    let sample = Sample::new("讲话", SPEECH);
+    let material = sample.material(0);
+    let scene = Scene { material: &material, doc: None, subjects: subject::all(&material) };
+    let scenes = [scene];
+    let courses = Courses::new(&scenes);
+    let aliens = alien::of(&scenes, &courses, 0, &scenes[0].subjects[0], Form::Name);
+    let words: BTreeSet<&str> = aliens.iter().map(|alien| alien.words.as_str()).collect();
+    assert_eq!(
+        words,
+        BTreeSet::from(["规范意识", "效率意识", "质量意识"]),
+        "创新意识 stands elsewhere"
+    );
+    let note =
+        aliens.iter().find(|alien| alien.words == "效率意识").map(|alien| alien.note.as_str());
+    assert_eq!(note, Some("文中无此提法；“讲效率”属“四个坚持”"));
+}
+
+#[test]
+fn every_question_rests_on_words_of_the_text() {
+    let sample = Sample::new("讲话", SPEECH);
+    let bank = bank(&sample);
+    assert!(bank.questions.len() >= 6, "{:#?}", bank.questions);
+    for question in &bank.questions {
+        assert!(!question.spans.is_empty() && !question.explanation.is_empty(), "{question:?}");
+        assert!(question.spans.iter().all(|span| sample.text.words.get(span.clone()).is_some()));
+    }
+}
+
+#[test]
+fn a_list_has_no_more_questions_than_asked_for_and_none_of_a_kind_left_out() {
+    let sample = Sample::new("讲话", SPEECH);
+    let few = Material { per_list: 2, ..sample.material(0) };
+    let bank = make(&[few]).pop().unwrap_or_default();
+    assert!(
+        (0..2).all(|list| bank.questions.iter().filter(|one| one.list == Some(list)).count() <= 2)
+    );
+    let kinds = BTreeSet::from([QuestionKind::Recall]);
+    let recall = Material { kinds, ..sample.material(0) };
+    let bank = make(&[recall]).pop().unwrap_or_default();
+    assert!(bank.questions.iter().all(|one| one.kind == QuestionKind::Recall));
+    assert_eq!(bank.questions.len(), 2);
+}
+
+#[test]
+fn what_is_left_out_is_neither_asked_nor_shown() {
+    let sample = Sample::new("讲话", SPEECH);
+    let from = SPEECH.find("做到").unwrap_or_default();
+    let off = from..SPEECH.len();
+    let material = Material { unasked: vec![off], ..sample.material(0) };
+    let bank = make(&[material]).pop().unwrap_or_default();
+    assert_eq!(bank.uncovered, [(1, Reason::LeftOut)]);
+    assert!(bank.questions.iter().all(|one| !format!("{one:?}").contains("效率")), "{bank:#?}");
+}
+
+#[test]
+fn stems_name_the_material_where_there_are_several() {
+    let (one, other) = (Sample::new("讲话", SPEECH), Sample::new("通知", "请各科室按时上报。"));
+    let alone = bank(&one);
+    assert!(alone.questions.iter().all(|question| !question.stem.contains("《讲话》")));
+    let banks = make(&[one.material(0), other.material(1)]);
+    assert!(banks[0].questions.iter().all(|question| question.stem.contains("《讲话》")));
+    let names =
+        |bank: &Bank| bank.questions.iter().map(|one| one.id.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(names(&alone), names(&banks[0]), "and keep their names");
+}
+
+#[test]
+fn a_form_that_another_material_has_is_no_wrong_option() {
+    let one = Sample::new("讲话", SPEECH);
+    let other = Sample::new("通知", "要树立效率意识、质量意识和规范意识。");
+    let banks = make(&[one.material(0), other.material(1)]);
+    let made = banks[0].questions.iter().filter(|one| one.list == Some(0));
+    assert!(
+        made.into_iter().all(|question| !format!("{:?}", question.answer).contains("效率意识"))
+    );
+}
+
+#[test]
+fn a_true_statement_is_asked_only_where_a_false_one_could_be() {
+    let sample = Sample::new(
+        "讲话",
+        "增强“四种意识”。一是增强政治意识。二是增强大局意识。三是增强学习意识。四是增强执行意识。\n",
+    );
+    assert!(bank(&sample).questions.iter().all(|one| one.kind != QuestionKind::TrueFalse));
+}
+
+#[test]
+fn the_same_materials_give_the_same_questions() {
+    let sample = Sample::new("讲话", SPEECH);
+    let shown = |bank: Bank| bank.questions.iter().map(Question::revision).collect::<Vec<_>>();
+    assert_eq!(shown(bank(&sample)), shown(bank(&sample)));
+}
+
+/// A material of twenty lists, unlike any other.
+fn library(index: usize) -> Sample {
+    let words = [
+        "规范", "效率", "质量", "创新", "服务", "执行", "学习", "团结", "奉献", "廉洁", "协调",
+        "落实",
+    ];
+    let mut text = String::new();
+    for list in 0..20 {
+        let word = |at: usize| words[(index * 7 + list * 5 + at * (1 + index % 3)) % words.len()];
+        let number = index * 20 + list;
+        text += &format!(
+            "第{number}次例会要求增强“四种意识”。一是增强{}意识。要在第{number}项工作中统筹谋划，不为杂音{number}所扰。二是增强{}意识。健全第{number}号工作流程，推动流程优化。三是增强{}意识。要深入钻研业务，提高办事水平。四是增强{}意识。大力弘扬务实作风，做到勤政廉政。\n",
+            word(0),
+            word(1),
+            word(2),
+            word(3)
+        );
+    }
+    Sample::new(&format!("第{index}次会议讲话"), &text)
+}
+
+#[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "the figures are for whoever asks: cargo test -- --nocapture"
+)]
+fn time_grows_with_the_number_of_materials() {
+    let unit = if cfg!(debug_assertions) { 25 } else { 250 };
+    let samples: Vec<Sample> = (0..4 * unit).map(library).collect();
+    let time = |count: usize| {
+        let materials: Vec<_> = samples[..count].iter().map(|one| one.material(0)).collect();
+        let lists: usize = materials.iter().map(|one| one.lists.len()).sum();
+        let began = std::time::Instant::now();
+        let banks = make(&materials);
+        let took = began.elapsed().as_secs_f64();
+        let questions: usize = banks.iter().map(|bank| bank.questions.len()).sum();
+        println!("{count} materials, {lists} lists, {questions} questions: {took:.3} s");
+        took
+    };
+    let times = [1, 2, 4].map(|n| time(n * unit));
+    assert!(times[2] < 8.0 * times[0].max(0.05), "{times:?}");
+}
