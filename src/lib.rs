@@ -15,10 +15,12 @@
 //!
 //! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
 //! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
-//! material), [`listing`] (the lists of single files), [`kind`] (kinds of questions), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
+//! material), [`listing`] (the lists of single files), [`kind`] (kinds of questions), `changes` (what a trainer writes in
+//! `NAME.quiz.toml`), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
 //! `phrase` (words with placeholders).
 
 pub mod bank;
+mod changes;
 pub mod cli;
 pub mod create;
 pub mod date;
@@ -42,9 +44,11 @@ pub mod watch;
 
 use std::path::Path;
 
+use encoding_rs::Encoding;
 use rayon::prelude::*;
 
 use crate::{
+    changes::Changes,
     diagnostics::{Checked, Diagnostic, Place, Problem},
     document::{Colours, Document},
     progress::{Progress, Step},
@@ -103,49 +107,57 @@ pub(crate) fn gather(
         return Checked { value: None, problems };
     }
     let content = source::walk(root).into_value(&mut problems);
-    let mut sources = read_all(content, &settings, drafts, progress).into_value(&mut problems);
-    sources.banks = bank::of_site(&sources.documents, &settings.quiz);
+    let read = read_all(content, &settings, drafts, progress);
+    let (mut sources, changes) = read.into_value(&mut problems);
+    let banks = bank::of_site(&sources.documents, &changes, &settings.quiz);
+    sources.banks = banks.into_value(&mut problems);
     Checked { value: Some((settings, sources)), problems }
 }
 
-/// Reads and parses every text, in parallel.
+/// Reads and parses every text, in parallel, with what the trainer changes, by the same index as the documents.
 fn read_all(
     content: Content,
     settings: &Settings,
     drafts: bool,
     progress: &Progress,
-) -> Checked<Sources> {
+) -> Checked<(Sources, Vec<Changes>)> {
     let colours = Colours::default();
     progress.begin(Step::Read, content.texts.len());
     let read: Vec<_> = content
         .texts
         .par_iter()
         .map(|file| {
-            let text = read_one(file, settings, drafts, &colours);
+            let quiz = content.quizzes.get(file.path.without_ending());
+            let text = read_one(file, quiz, settings, drafts, &colours);
             progress.advance();
             text
         })
         .collect();
     let mut problems = Vec::new();
     let mut sources = Sources { attachments: content.attachments, ..Sources::default() };
+    let mut all_changes = Vec::new();
     for checked in read {
         match checked.into_value(&mut problems) {
-            Some(Text::Document(document)) => sources.documents.push(*document),
+            Some(Text::Document(document, changes)) => {
+                sources.documents.push(*document);
+                all_changes.push(changes);
+            }
             Some(Text::Draft(path)) => sources.drafts.push(path),
             None => {}
         }
     }
-    Checked { value: sources, problems }
+    Checked { value: (sources, all_changes), problems }
 }
 
 /// What a file of the content is to this run.
 enum Text {
-    Document(Box<Document>),
+    Document(Box<Document>, Changes),
     Draft(ContentPath),
 }
 
 fn read_one(
     file: &File,
+    quiz: Option<&File>,
     settings: &Settings,
     drafts: bool,
     colours: &Colours,
@@ -155,11 +167,25 @@ fn read_one(
         Some(source) if source.front.draft && !drafts => Some(Text::Draft(source.path)),
         Some(source) => {
             let undivided = document::parse(source, colours).into_value(&mut problems);
+            let changes = changes_in(quiz, settings.encoding).into_value(&mut problems);
             let lists = directive::find(undivided.words());
+            let lists = changes::correct(&changes, undivided.words(), lists);
+            let lists = lists.into_value(&mut problems);
             let document = undivided.divide(lists).into_value(&mut problems);
-            Some(Text::Document(Box::new(document)))
+            Some(Text::Document(Box::new(document), changes))
         }
         None => None,
     };
     Checked { value, problems }
+}
+
+/// What the trainer's file of questions says; nothing where there is none.
+pub(crate) fn changes_in(
+    quiz: Option<&File>,
+    encoding: Option<&'static Encoding>,
+) -> Checked<Changes> {
+    let mut problems = Vec::new();
+    let page = quiz.and_then(|file| source::read_page(file, encoding).into_value(&mut problems));
+    let value = page.map(|page| changes::read(&page).into_value(&mut problems));
+    Checked { value: value.unwrap_or_else(Changes::none), problems }
 }

@@ -19,6 +19,7 @@ pub fn draw(booklet: &Booklet, drops: bool, catalogue: &Catalogue) -> String {
     drawer.own(&mut text);
     drawer.uncovered(&mut text);
     if drops {
+        drawer.removed(&mut text);
         drawer.dropped(&mut text);
     }
     text
@@ -182,9 +183,25 @@ impl Drawer<'_> {
         }
     }
 
-    /// A rule's number with what it asks.
     fn rule(&self, rule: Rule) -> String {
-        format!("{rule} {}", self.say(&format!("rule-{rule}"), &[]))
+        self.catalogue.rule(&rule.to_string())
+    }
+
+    /// What the trainer took out.
+    fn removed(&self, text: &mut String) {
+        let removed = &self.booklet.bank.removed;
+        if removed.is_empty() {
+            return;
+        }
+        let count = removed.len().to_string();
+        let _ = write!(text, "\n\n{}", self.say("quiz-removed", &[("count", &count)]));
+        for (question, reason) in removed {
+            let kind = self.say(&format!("kind-{}", question.kind.name().replace('_', "-")), &[]);
+            let _ = write!(text, "\n  {}\n    [{kind}] {}", question.id, question.stem);
+            if !reason.is_empty() {
+                let _ = write!(text, "\n    {}", self.say("quiz-reason", &[("words", reason)]));
+            }
+        }
     }
 
     fn dropped(&self, text: &mut String) {

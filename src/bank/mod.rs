@@ -15,6 +15,7 @@ use std::{
 
 pub use self::{draw::draw, json::to_json, report::report};
 use crate::{
+    changes::{self, Changes, Target},
     diagnostics::{Checked, Diagnostic},
     document::Document,
     kind::QuestionKind,
@@ -36,8 +37,13 @@ pub struct Booklet {
     pub bank: Bank,
 }
 
-/// The questions of the texts of a site, by the same index. A course's introduction has none.
-pub fn of_site(documents: &[Document], settings: &QuizSettings) -> Vec<Bank> {
+/// The questions of the texts of a site as the trainer changes them, all by the same index. A course's
+/// introduction has none.
+pub(crate) fn of_site(
+    documents: &[Document],
+    changes: &[Changes],
+    settings: &QuizSettings,
+) -> Checked<Vec<Bank>> {
     let is_introduction =
         |document: &Document| document.source.path.stem().eq_ignore_ascii_case("index");
     let mut courses: BTreeMap<&str, usize> = BTreeMap::new();
@@ -57,13 +63,30 @@ pub fn of_site(documents: &[Document], settings: &QuizSettings) -> Vec<Bank> {
     let bank = |index: Option<usize>| {
         index.and_then(|index| banks.get_mut(index)?.take()).unwrap_or_default()
     };
-    at.into_iter().map(bank).collect()
+    let mut value: Vec<Bank> = at.into_iter().map(bank).collect();
+    let texts = documents.iter().zip(changes).zip(&mut value);
+    let texts = texts.filter(|((document, _), _)| !is_introduction(document));
+    let problems = texts.flat_map(|((document, changes), bank)| amend(document, changes, bank));
+    let problems = problems.collect();
+    Checked { value, problems }
+}
+
+/// Changes a bank as the trainer says.
+fn amend(document: &Document, changes: &Changes, bank: &mut Bank) -> Vec<Diagnostic> {
+    let words = &document.wording.text.words;
+    let target = Target { id: id(document), file: &document.source.file, words };
+    changes::apply(changes, target, bank)
+}
+
+/// What the learning records of a text are kept under.
+fn id(document: &Document) -> &str {
+    document.source.front.id.as_deref().unwrap_or(&document.title)
 }
 
 fn material<'a>(document: &'a Document, course: usize, settings: &QuizSettings) -> Material<'a> {
     let front = &document.source.front.quiz;
     Material {
-        id: document.source.front.id.as_deref().unwrap_or(&document.title),
+        id: id(document),
         title: document.titled.then_some(document.title.as_str()),
         course,
         text: &document.wording.text,
@@ -137,11 +160,14 @@ pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Booklet>>, Vec
         .map(|(course, listing)| material(&listing.document, course, &settings))
         .collect();
     let banks = quiz::make(&materials);
-    let mut rest = alone.into_iter().zip(banks).map(|(listing, bank)| Booklet {
-        name: listing.name,
-        document: listing.document,
-        bank,
-    });
+    let mut rest = Vec::new();
+    for (listing, mut bank) in alone.into_iter().zip(banks) {
+        let Listing { name, document, changes, .. } = listing;
+        let changes = changes.into_value(&mut problems);
+        problems.extend(amend(&document, &changes, &mut bank));
+        rest.push(Booklet { name, document, bank });
+    }
+    let mut rest = rest.into_iter();
     for one in value.iter_mut().filter(|one| one.is_none()) {
         *one = rest.next();
     }

@@ -92,7 +92,17 @@ impl Catalogue {
         if let (Some(index), Some(said)) = (reason, &said) {
             values[index].1 = said;
         }
+        let rule = values.iter().position(|(name, _)| *name == "rule");
+        let said = rule.map(|index| self.rule(values[index].1));
+        if let (Some(index), Some(said)) = (rule, &said) {
+            values[index].1 = said;
+        }
         phrase::fill(phrase, &values)
+    }
+
+    /// The number of a rule of questions with what it asks.
+    pub fn rule(&self, number: &str) -> String {
+        format!("{number} {}", self.say(&format!("rule-{number}"), &[]))
     }
 
     /// What a library says, in the language of the catalogue as far as it is known there.

@@ -91,6 +91,10 @@ problems! {
     Error KeyNotTexts = "key-not-texts" { key }
     /// A value that should be a table of keys.
     Error KeyNotTable = "key-not-table" { key }
+    /// What should be a table that may stand several times, `[[key]]`.
+    Error KeyNotTables = "key-not-tables" { key }
+    /// A value that should be lists of words in a list.
+    Error KeyNotGroups = "key-not-groups" { key }
     /// A value that is none of those the key takes.
     Error KeyChoice = "key-choice" { key, value, choices }
     /// A code of `[check] allow` that no warning has.
@@ -178,6 +182,37 @@ problems! {
     Warning ListRepeats = "list-repeats" { marker }
     /// A formulation in quotes of which no material has the list.
     Warning FormulationUnlisted = "formulation-unlisted" { name, count }
+
+    /// A table of `NAME.quiz.toml` without a key that it needs.
+    Error QuizKeyMissing = "quiz-key-missing" { key }
+    /// Options of which none is marked as right.
+    Error QuizUnmarked = "quiz-unmarked" {}
+    /// Options of a statement that are not 对 and 错 with a mark at one of them.
+    Error QuizTruth = "quiz-truth" {}
+    /// True words for a statement that is true.
+    Error QuizCorrection = "quiz-correction" {}
+    /// A pair that has not two sides.
+    Error QuizPair = "quiz-pair" {}
+    /// An answer that a question of this kind does not have.
+    Error QuizKindKey = "quiz-kind-key" { key, kind }
+    /// Two own questions that ask the same.
+    Error QuizTwice = "quiz-twice" { stem }
+    /// Two changes of one question, or two new names for one old.
+    Error QuizChangeTwice = "quiz-change-twice" { id }
+    /// A trainer's question that breaks a rule.
+    Error QuizRule = "quiz-rule" { rule }
+    /// A trainer's question that bends a rule.
+    Warning QuizBent = "quiz-bent" { rule }
+    /// A change of a question that is not there.
+    Warning QuizGone = "quiz-gone" { id, count, file }
+    /// A new name for a question that still has its old one.
+    Warning QuizAliasPresent = "quiz-alias-present" { id }
+    /// A correction of a list that is not there.
+    Warning QuizListGone = "quiz-list-gone" { name }
+    /// A title for a list that does not stand before it in the text.
+    Warning QuizTitleAbsent = "quiz-title-absent" { title }
+    /// A file of questions without its material.
+    Warning QuizHomeless = "quiz-homeless" { name }
 
     /// A theme that is not there.
     Error ThemeMissing = "theme-missing" { theme, known }

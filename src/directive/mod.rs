@@ -9,13 +9,14 @@
 //! of markers, `numeral` reads their numbers, `edge` says what stands before), `context` refuses what is
 //! none, `run` joins markers into lists, `lead` finds titles and announced numbers (`count`), `extent` ends
 //! the last item (`closing` knows what follows a list), `head` cuts the words of an item, `frame` finds what
-//! the items share, `demand` tells demands from facts; `mention` finds formulations that are only spoken of.
+//! the items share, `demand` tells demands from facts; `correct` changes what a trainer corrects; `mention` finds formulations that are only spoken of.
 //! What counts as a list, and where its parts begin and end, is laid down in
 //! `corpus/dev/README.md` of the design.
 
 mod candidate;
 mod closing;
 mod context;
+mod correct;
 mod count;
 mod demand;
 mod edge;
@@ -34,12 +35,13 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use self::{family::Shape, run::Run};
 pub use self::{
+    correct::{retitle, without},
     frame::Frame,
     mention::{LONGEST as LONGEST_NAME, Mention, mentions},
     text::{Line, LineKind, Text},
 };
+use self::{family::Shape, run::Run};
 
 #[cfg(test)]
 mod tests;

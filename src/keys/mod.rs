@@ -1,9 +1,10 @@
-//! Tables of keys as people write them: `yanxi.toml` and front matter, in TOML or YAML.
+//! Tables of keys as people write them: `yanxi.toml`, front matter and `NAME.quiz.toml`, in TOML or YAML.
 //!
 //! In: text. Out: a tree of [`Node`]s that know their place, and [`Keys`], which takes values out of a
 //! table by name and type. Holds: every unknown key and every wrong type is reported, not the first.
 
 mod full_width;
+mod groups;
 mod toml;
 mod yaml;
 

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 pub(crate) use self::json::code_points;
 pub use self::{draw::draw, json::to_json};
 use crate::{
+    changes::{self, Changes},
     diagnostics::{Checked, Diagnostic, Place, Problem},
     directive,
     document::{self, Colours, Document},
@@ -34,6 +35,8 @@ pub struct Listing {
     pub name: String,
     /// What it says.
     pub document: Document,
+    /// What the trainer's file beside it changes, with what is wrong there.
+    pub(crate) changes: Checked<Changes>,
 }
 
 /// Reads files and finds their lists. A file that is no text, or two of one name, are errors of the call.
@@ -55,8 +58,13 @@ pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Listing>>, Vec
             let listing = source.map(|source| {
                 let name = file.path.without_ending().to_owned();
                 let undivided = document::parse(source, &colours).value;
+                let quiz = source::quiz_beside(file);
+                let mut changes = crate::changes_in(quiz.as_ref(), encodings[root]);
                 let lists = directive::find(undivided.words());
-                Listing { root: root.clone(), name, document: undivided.divide(lists).value }
+                let lists = changes::correct(&changes.value, undivided.words(), lists);
+                let lists = lists.into_value(&mut changes.problems);
+                let document = undivided.divide(lists).value;
+                Listing { root: root.clone(), name, document, changes }
             });
             // What is wrong with the front matter says `check`; what cannot be read is said here.
             problems.retain(|_| listing.is_none());

@@ -4,6 +4,7 @@
 //! edit elsewhere in the text, a moved section or a moved file changes no name.
 
 use super::{model::Pattern, words::normal};
+use crate::kind::QuestionKind;
 
 /// Letters of a name: base32 as in RFC 4648, in small letters.
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
@@ -15,6 +16,11 @@ const LENGTH: usize = 10;
 pub(super) fn name(material: &str, pattern: Pattern, list: &str, member: &str) -> String {
     let kind = pattern.kind().name();
     letters(&[material, kind, &format!("{pattern:?}"), &normal(list), &normal(member)])
+}
+
+/// The name of a question of the trainer's own: what is asked, so that moving or mending its answer keeps it.
+pub(crate) fn own(material: &str, kind: QuestionKind, stem: &str) -> String {
+    letters(&[material, kind.name(), "own", &normal(stem)])
 }
 
 /// Ten letters that stand for words.
@@ -54,6 +60,15 @@ pub(crate) fn lot(words: &[&str]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_own_question_is_named_by_what_it_asks() {
+        let stem = "“四种意识”不包括（　）。";
+        let one = own("讲话", QuestionKind::Single, stem);
+        assert_eq!(one, own("讲话", QuestionKind::Single, "“四种意识”不包括（　）"));
+        assert_ne!(one, own("讲话", QuestionKind::Multiple, stem));
+        assert_ne!(one, own("通知", QuestionKind::Single, stem));
+    }
 
     #[test]
     fn a_name_is_ten_letters_of_what_is_asked_and_knows_no_punctuation() {

@@ -5,9 +5,10 @@
 //! of the text changes.
 //!
 //! The way of a list: `subject` reads what it is called (`naming`) and what its items say; `alien` finds
-//! what does not belong to it; `choice`, `cloze`, `truth`, `arrange` and `recall` make
-//! more questions than are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in the whole site what they rest on; `rules` drops, and
-//! `select` keeps a few. What a good question is stands in QUESTIONS.md of the design.
+//! what does not belong to it; `choice`, `cloze`, `truth`, `arrange` and `recall` make more questions than
+//! are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in
+//! the whole site what they rest on; `rules` drops, and `select` keeps a few. `own` names and judges what the
+//! trainer writes, by the same rules. What a good question is stands in QUESTIONS.md of the design.
 
 mod alien;
 mod arrange;
@@ -18,6 +19,7 @@ mod draft;
 mod id;
 mod model;
 mod naming;
+mod own;
 mod phrase;
 mod phrases;
 mod recall;
@@ -42,6 +44,11 @@ use self::{
     select::Ranked,
     subject::Subject,
     words::normal,
+};
+pub(crate) use self::{
+    id::own as name_own,
+    own::{Faults, faults, likeness, shown},
+    words::normal as plain,
 };
 pub use self::{
     model::{Answer, Bank, Choice, Material, Origin, Pattern, Question, Reason},

@@ -1,6 +1,9 @@
 //! What a question is, and what the questions of a material rest on.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::rules::Rule;
 use crate::{
@@ -168,12 +171,16 @@ pub struct Bank {
     pub dropped: Vec<(Question, Rule)>,
     /// Lists without a question, and why.
     pub uncovered: Vec<(usize, Reason)>,
+    /// Those that the trainer took out, and why. Nothing takes their place: the list has one fewer.
+    pub removed: Vec<(Question, String)>,
+    /// Names that questions had before, each with the name of the one that stands for it now.
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// Why a list has no question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// The trainer left it, or the whole material, out.
+    /// The trainer left it, or the whole material, out, or took out its last question.
     LeftOut,
     /// The settings ask for none, or for none of the kinds that could be made.
     NotAsked,

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Words without what differs by habit: width, blanks, punctuation, quotes.
-pub(super) fn normal(words: &str) -> String {
+pub(crate) fn normal(words: &str) -> String {
     words.nfkc().filter(|c| c.is_alphanumeric() || matches!(c, '%' | '+')).collect()
 }
 

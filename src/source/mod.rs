@@ -1,6 +1,7 @@
 //! From a folder to sources: find the files, decode them, split off the front matter.
 //!
-//! In: the site's folder. Out: [`Content`] from [`walk()`], and a [`Source`] for each text from [`read`].
+//! In: the site's folder. Out: [`Content`] from [`walk()`], and a [`Source`] for each text from [`read`]; the
+//! trainer's files of questions as they are written.
 //! Holds: a source keeps its whole decoded text, so that every place in it can be shown as written.
 
 mod decode;
@@ -10,7 +11,12 @@ mod path;
 mod picture;
 mod walk;
 
-use std::{fs, ops::Range, path::PathBuf, sync::Arc};
+use std::{
+    fs,
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use encoding_rs::Encoding;
 
@@ -31,6 +37,9 @@ use crate::{
 
 /// The folder of a site that holds its texts.
 pub const FOLDER: &str = "content";
+
+/// What follows the name of a material in the name of the trainer's file of questions beside it.
+const QUIZ: &str = ".quiz.toml";
 
 /// A file that pages show or offer as it is.
 #[derive(Debug, Clone)]
@@ -78,24 +87,36 @@ impl Source {
 
 /// Reads one text, in `encoding` where it is no UTF-8; `None` where it cannot be read at all.
 pub fn read(file: &File, encoding: Option<&'static Encoding>) -> Checked<Option<Source>> {
-    let shown = file.shown.clone();
-    let mut problems = Vec::new();
-    let decoded = match fs::read(&file.disk) {
-        Ok(bytes) => decode(&bytes, encoding),
-        Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
-    };
-    problems.extend(decoded.1.map(|problem| Diagnostic::new(problem, Place::file(shown.as_str()))));
-    let value = decoded.0.map(|text| from_text(file.path.clone(), shown, text, &mut problems));
+    let Checked { value, mut problems } = read_page(file, encoding);
+    let value = value.map(|page| from_page(file.path.clone(), page, &mut problems));
     Checked { value, problems }
 }
 
-fn from_text(
-    path: ContentPath,
-    shown: String,
-    text: String,
-    problems: &mut Vec<Diagnostic>,
-) -> Source {
-    let page = Page { file: shown.into(), text: text.into() };
+/// Reads a file as it is written, in `encoding` where it is no UTF-8; `None` where it cannot be read at all.
+pub(crate) fn read_page(file: &File, encoding: Option<&'static Encoding>) -> Checked<Option<Page>> {
+    let (text, problem) = match fs::read(&file.disk) {
+        Ok(bytes) => decode(&bytes, encoding),
+        Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
+    };
+    let place = Place::file(file.shown.as_str());
+    let problems = problem.into_iter().map(|problem| Diagnostic::new(problem, place.clone()));
+    let value = text.map(|text| Page { file: file.shown.as_str().into(), text: text.into() });
+    Checked { value, problems: problems.collect() }
+}
+
+/// The trainer's file of questions beside a text, if there is one.
+pub(crate) fn quiz_beside(file: &File) -> Option<File> {
+    let beside = |path: &Path| {
+        let name = format!("{}{QUIZ}", path.file_stem()?.to_str()?);
+        Some(path.with_file_name(name))
+    };
+    let disk = beside(&file.disk).filter(|disk| disk.is_file())?;
+    let shown = beside(Path::new(&file.shown))?.display().to_string();
+    let path = ContentPath::new(format!("{}{QUIZ}", file.path.without_ending()));
+    Some(File { path, disk, shown })
+}
+
+fn from_page(path: ContentPath, page: Page, problems: &mut Vec<Diagnostic>) -> Source {
     let format = if path.ending() == "txt" { Format::Plain } else { Format::Markdown };
     let (front, body) = match format {
         Format::Markdown => front::read(&page, problems),
@@ -111,12 +132,8 @@ impl Source {
     /// A source from its text alone, for tests of later steps.
     pub(crate) fn of_text(path: &str, text: &str) -> Self {
         let mut problems = Vec::new();
-        let source = from_text(
-            ContentPath::new(path),
-            format!("{FOLDER}/{path}"),
-            text.into(),
-            &mut problems,
-        );
+        let page = Page { file: format!("{FOLDER}/{path}").into(), text: text.into() };
+        let source = from_page(ContentPath::new(path), page, &mut problems);
         assert!(problems.is_empty(), "{problems:?}");
         source
     }

@@ -1,7 +1,7 @@
 //! Finds what is in `content/`: texts, attachments, folders; and refuses names that a site cannot have.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -10,11 +10,11 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    Attachment, ContentPath, FOLDER,
+    Attachment, ContentPath, FOLDER, QUIZ,
     path::{is_clutter, refuse},
     picture,
 };
-use crate::diagnostics::{Checked, Diagnostic, Place, Problem};
+use crate::diagnostics::{Checked, Diagnostic, Place, Problem, nearest};
 
 /// What the folder holds, in the order of the paths.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Content {
     pub texts: Vec<File>,
     /// Everything else that pages may show or offer.
     pub attachments: Vec<Attachment>,
+    /// The trainer's files of questions, by the path of their material without its ending.
+    pub quizzes: BTreeMap<String, File>,
 }
 
 /// A text on the disk.
@@ -47,6 +49,7 @@ pub fn walk(root: &Path) -> Checked<Content> {
         walker.report(Problem::SymlinkOutside { name: FOLDER.to_owned() }, "");
     } else if folder.is_dir() {
         walker.run(&folder);
+        walker.report_homeless();
     } else {
         walker.report(Problem::ContentMissing { folder: FOLDER.to_owned() }, "");
     }
@@ -119,7 +122,7 @@ impl Walker {
                 });
             }
             // The trainer's questions hold their keys: never published, nor a copy of them.
-            _ if path.name().to_lowercase().contains(".quiz.toml") => {}
+            _ if path.name().to_lowercase().contains(QUIZ) => self.take_quiz(path, disk),
             _ => {
                 // Said now, while nothing is published yet.
                 if let Err(error) = fs::File::open(disk) {
@@ -130,6 +133,40 @@ impl Walker {
                 self.content.attachments.push(Attachment { path, disk: disk.to_owned(), size });
             }
         }
+    }
+
+    /// A copy of such a file, `讲话.quiz.toml.bak`, is nobody's.
+    fn take_quiz(&mut self, path: ContentPath, disk: &Path) {
+        let name = path.as_str();
+        let end = name.len() - QUIZ.len().min(name.len());
+        let ending = name.get(end..).unwrap_or_default();
+        if ending.eq_ignore_ascii_case(QUIZ) {
+            let material = name[..end].to_owned();
+            let shown = format!("{FOLDER}/{path}");
+            self.content.quizzes.insert(material, File { shown, path, disk: disk.to_owned() });
+        }
+    }
+
+    /// Questions whose material is not there, or is the introduction of a course, which has none.
+    fn report_homeless(&mut self) {
+        let texts = self.content.texts.iter().map(|text| &text.path);
+        let materials: BTreeSet<&str> = texts
+            .filter(|path| !path.stem().eq_ignore_ascii_case("index"))
+            .map(ContentPath::without_ending)
+            .collect();
+        let homeless: Vec<Diagnostic> = self
+            .content
+            .quizzes
+            .iter()
+            .filter(|(material, _)| !materials.contains(material.as_str()))
+            .map(|(material, file)| {
+                let name = ContentPath::new(material.as_str()).name().to_owned();
+                let meant = nearest(material, materials.iter().copied());
+                let place = Place::file(file.shown.as_str());
+                Diagnostic::new(Problem::QuizHomeless { name }, place).suggest(meant)
+            })
+            .collect();
+        self.problems.extend(homeless);
     }
 
     /// A name that differs from an earlier one by case only: one file on Windows, two on a server.

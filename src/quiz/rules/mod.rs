@@ -95,6 +95,12 @@ pub(super) fn broken(question: &Question, known: &Known<'_>) -> Option<Rule> {
     MUST.iter().find(|(_, keeps)| !keeps(question, known)).map(|(number, _)| Rule(*number))
 }
 
+/// All rules that a question breaks.
+pub(super) fn all_broken(question: &Question, known: &Known<'_>) -> Vec<Rule> {
+    let broken = MUST.iter().filter(|(_, keeps)| !keeps(question, known));
+    broken.map(|(number, _)| Rule(*number)).collect()
+}
+
 /// The rules that a question bends.
 pub(super) fn bent(question: &Question, known: &Known<'_>) -> Vec<Rule> {
     let bent = SHOULD.iter().filter(|(_, keeps)| !keeps(question, known));
@@ -178,10 +184,23 @@ fn keys_are_the_texts(question: &Question, known: &Known<'_>) -> bool {
     keys_stand && !question.quote.is_empty() && !question.spans.is_empty()
 }
 
-/// R03: no two options are the same.
+/// R03: no two options are the same. Several left sides may belong to one right side, but none to a left-over one.
 fn options_differ(question: &Question, _: &Known<'_>) -> bool {
     let entries = entries(question);
-    entries.iter().enumerate().all(|(at, one)| !one.is_empty() && !entries[..at].contains(one))
+    let sides_differ = match &question.answer {
+        Answer::Pairs { pairs, extra } => {
+            let right: Vec<String> = pairs.iter().map(|(_, right)| normal(right)).collect();
+            let extra: Vec<String> = extra.iter().map(|one| normal(one)).collect();
+            right.iter().chain(&extra).all(|one| !one.is_empty())
+                && extra.iter().all(|one| !right.contains(one))
+        }
+        _ => true,
+    };
+    sides_differ
+        && entries
+            .iter()
+            .enumerate()
+            .all(|(at, one)| !one.is_empty() && !entries[..at].contains(one))
 }
 
 /// R04: no option is a part of another.
@@ -442,10 +461,12 @@ fn options_are_not_too_many(question: &Question, _: &Known<'_>) -> bool {
 }
 
 /// R19: a blank of a text is two to ten characters, stands nowhere else in the stem, and enough is left around it.
+/// A trainer's own blank may be any word, but the words to choose from hold it.
 fn blanks_can_be_filled(question: &Question, _: &Known<'_>) -> bool {
     let Answer::Blanks { blanks, bank } = &question.answer else { return true };
     if question.pattern.is_none() {
-        return true;
+        let is_there = |accepted: &Vec<String>| accepted.iter().any(|key| bank.contains(key));
+        return bank.is_empty() || blanks.iter().all(is_there);
     }
     let stem = normal(&question.stem);
     let most = if bank.is_empty() { 2 } else { 3 };
