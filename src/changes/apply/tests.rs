@@ -114,7 +114,18 @@ fn an_edit_is_judged_by_what_it_changes() {
     let edit = |key: &str| changed(&format!("[[edit]]\nid = \"{}\"\n{key}\n", before.id)).1;
     assert_eq!(edit("points = [\"政治意识\", \"政治意识\"]"), ["3 quiz-rule"]);
     assert_eq!(edit("options = [\"*政治意识\"]"), ["3 quiz-kind-key"]);
+    let foreign = format!("[[edit]]\nid = \"{}\"\noptions = [\"*政治意识\"]\n", before.id);
+    assert_eq!(recall(&changed(&foreign).0), before);
     assert_eq!(edit("stem = \"该怎么做？\""), ["3 quiz-rule"]);
+}
+
+#[test]
+fn an_edit_is_not_blamed_for_what_it_leaves() {
+    let long = OWN.replace("极端负责", "极端负责、任劳任怨、一丝不苟地做好每一件事");
+    let own = of(&changed(&long).0, |question| question.origin == Origin::Authored);
+    let edit =
+        format!("{long}[[edit]]\nid = \"{}\"\nstem = \"秘书工作的作风是（　）。\"\n", own.id);
+    assert_eq!(changed(&edit).1, ["4 quiz-bent"]);
 }
 
 #[test]
