@@ -16,7 +16,7 @@
 //! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
 //! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
 //! material), [`listing`] (the lists of single files), [`kind`] (kinds of questions), `changes` (what a trainer writes in
-//! `NAME.quiz.toml`), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
+//! `NAME.quiz.toml`), [`renames`] (names of questions through edits), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
 //! `phrase` (words with placeholders).
 
 pub mod bank;
@@ -35,6 +35,7 @@ mod phrase;
 pub mod progress;
 pub mod publish;
 pub mod quiz;
+pub mod renames;
 pub mod render;
 pub mod settings;
 pub mod site;

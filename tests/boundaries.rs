@@ -10,7 +10,16 @@ use common::{repo, tree};
 const RULES: &[(&[&str], &[&str])] = &[
     (
         &["std::fs", "fs::", "walkdir"],
-        &["settings.rs", "source/", "theme/", "publish/", "create/", "parts.rs", "listing/"],
+        &[
+            "settings.rs",
+            "source/",
+            "theme/",
+            "publish/",
+            "create/",
+            "parts.rs",
+            "listing/",
+            "renames/write.rs",
+        ],
     ),
     (&["notify::"], &["watch.rs"]),
     (&["pulldown_cmark::"], &["document/markdown.rs", "document/emphasis.rs"]),

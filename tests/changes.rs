@@ -122,3 +122,65 @@ fn what_the_trainer_took_out_is_shown_on_demand_with_the_reason() {
     assert!(ran.stdout.contains(&format!("去掉的题目：1 道\n  {id}\n")), "{}", ran.stdout);
     assert!(ran.stdout.contains("原因：太容易"), "{}", ran.stdout);
 }
+
+const NOTE: &str = ".yanxi/bank.json";
+
+/// The aliases of a file, old and new.
+fn aliases(file: &str) -> Vec<(String, String)> {
+    let value = |line: &str| line.split('"').nth(1).unwrap().to_owned();
+    let lines: Vec<&str> = file.lines().filter(|line| line.contains("= \"")).collect();
+    lines.chunks(2).map(|pair| (value(pair[0]), value(pair[1]))).collect()
+}
+
+#[test]
+fn update_writes_the_old_name_of_a_question_once_and_builds_lead_it_on() {
+    let site = TestSite::new(&[("content/讲话/讲话.md", SPEECH)]);
+    let ran = site.run(&["quiz", "--update", "--lang", "zh"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("第一次运行"), "{} {}", ran.stdout, ran.stderr);
+    let file = site.root.join("content/讲话/讲话.quiz.toml");
+    assert!(!file.exists());
+    site.write("content/讲话/讲话.md", SPEECH.replace("增强“四种意识”", "大力增强“四种意识”"));
+    let ran = site.run(&["quiz", "--update", "--lang", "zh"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("content/讲话/讲话.quiz.toml：写了"), "{}", ran.stdout);
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(!aliases(&written).is_empty());
+    let checked = site.run(&["check", "--deny", "warnings"]);
+    assert_eq!(checked.status, 0, "{}", checked.stderr);
+    let note = fs::read(site.root.join(NOTE)).unwrap();
+    assert_eq!(site.run(&["quiz", "--update"]).status, 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), written);
+    assert_eq!(fs::read(site.root.join(NOTE)).unwrap(), note);
+}
+
+#[test]
+fn update_keeps_what_the_trainer_wrote_and_writes_nothing_where_there_are_errors() {
+    let site =
+        TestSite::new(&[("content/讲话/讲话.md", SPEECH), ("content/讲话/讲话.quiz.toml", OWN)]);
+    assert_eq!(site.run(&["quiz", "--update"]).status, 0);
+    let reworded = SPEECH.replace("增强“四种意识”", "大力增强“四种意识”");
+    site.write("content/讲话/讲话.md", &reworded);
+    let wrong = OWN.replace('*', "");
+    site.write("content/讲话/讲话.quiz.toml", &wrong);
+    let file = || fs::read_to_string(site.root.join("content/讲话/讲话.quiz.toml")).unwrap();
+    let note = fs::read(site.root.join(NOTE)).unwrap();
+    assert_eq!(site.run(&["quiz", "--update"]).status, 1);
+    assert_eq!((file(), fs::read(site.root.join(NOTE)).unwrap()), (wrong, note));
+    site.write("content/讲话/讲话.quiz.toml", OWN);
+    assert_eq!(site.run(&["quiz", "--update"]).status, 0);
+    assert!(file().starts_with(&format!("{OWN}\n[[alias]]\n")), "{}", file());
+    let json = site.run(&["quiz", "content/讲话/讲话.md", "--format", "json"]);
+    assert_eq!((json.status, authored(&json)), (0, 1), "{}", json.stderr);
+}
+
+#[test]
+fn a_note_that_cannot_be_read_is_an_error_and_update_takes_no_files() {
+    let site = TestSite::new(&[("content/讲话/讲话.md", SPEECH), (NOTE, "{")]);
+    let ran = site.run(&["quiz", "--update", "--lang", "zh"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("错误[ids-broken]"), "{}", ran.stderr);
+    let ran = site.run(&["quiz", "content/讲话/讲话.md", "--update", "--lang", "zh"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("不能和"), "{}", ran.stderr);
+}

@@ -79,7 +79,7 @@ fn amend(document: &Document, changes: &Changes, bank: &mut Bank) -> Vec<Diagnos
 }
 
 /// What the learning records of a text are kept under.
-fn id(document: &Document) -> &str {
+pub(crate) fn id(document: &Document) -> &str {
     document.source.front.id.as_deref().unwrap_or(&document.title)
 }
 

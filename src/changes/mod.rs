@@ -84,6 +84,11 @@ impl Changes {
             corrections: Vec::new(),
         }
     }
+
+    /// The old names that it leads on, wherever to.
+    pub(crate) fn old_names(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().map(|alias| alias.old.0.as_str())
+    }
 }
 
 /// Reads the tables of a file. Every wrong key, type and kind is reported, and what is right is still given;

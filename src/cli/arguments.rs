@@ -102,6 +102,8 @@ pub(super) struct Quiz {
     pub(super) format: Format,
     #[arg(id = "quiz-out", long = "out", value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["quiz-files", "quiz-out", "quiz-verbose"])]
+    pub(super) update: bool,
     #[arg(id = "quiz-verbose", short = 'v', long = "verbose")]
     pub(super) verbose: bool,
 }

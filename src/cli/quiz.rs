@@ -1,6 +1,6 @@
 //! `yanxi quiz`: the questions of a site or of files, to read or for another program.
 
-use std::io::Write;
+use std::{io::Write, path::Path};
 
 use super::{
     Outcome,
@@ -12,9 +12,13 @@ use crate::{
     diagnostics::{Checked, Diagnostic},
     listing,
     progress::Progress,
+    renames,
 };
 
 pub(super) fn run(options: &Quiz, reporter: &Reporter<'_>) -> Outcome {
+    if options.update {
+        return update(&options.root.root, reporter);
+    }
     let booklets = match read(options, reporter) {
         Ok(Checked { value, problems }) => {
             reporter.problems(&problems);
@@ -65,6 +69,32 @@ pub(super) fn run(options: &Quiz, reporter: &Reporter<'_>) -> Outcome {
         }
     }
     if problems.iter().any(Diagnostic::is_error) { Outcome::Errors } else { Outcome::Done }
+}
+
+/// Writes aliases for the questions that have other names since the last time.
+fn update(root: &Path, reporter: &Reporter<'_>) -> Outcome {
+    let progress = Progress::default();
+    let updated = match reporter.watch(&progress, || renames::update(root, &progress)) {
+        Ok(Checked { value: Some(updated), .. }) => updated,
+        Ok(Checked { problems, .. }) => {
+            reporter.problems(&problems);
+            return Outcome::Errors;
+        }
+        Err(problems) => {
+            reporter.problems(&problems);
+            return Outcome::Failed;
+        }
+    };
+    for one in &updated.renamed {
+        let count = one.count.to_string();
+        reporter.say("update-file", &[("file", &one.file), ("count", &count)]);
+    }
+    let questions = updated.questions.to_string();
+    let count: usize = updated.renamed.iter().map(|one| one.count).sum();
+    let values = [("questions", &*questions), ("count", &count.to_string())];
+    let key = if updated.is_first { "update-first" } else { "update-done" };
+    reporter.say(key, &values);
+    Outcome::Done
 }
 
 /// The questions of the files that were named, or of the whole site.

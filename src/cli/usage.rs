@@ -25,6 +25,8 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
     // `--out <DIR>`: the name alone says it.
     let argument = of(ContextKind::InvalidArg);
     let argument = argument.split(' ').next().unwrap_or_default();
+    let other = of(ContextKind::PriorArg);
+    let other = other.split(' ').next().unwrap_or_default();
     let value = of(ContextKind::InvalidValue);
     let say = |key, values: &[(&str, &str)]| Some(catalogue.say(key, values));
     match error.kind() {
@@ -52,6 +54,9 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
         }
         ErrorKind::MissingRequiredArgument => {
             say("call-argument-missing", &[("argument", argument)])
+        }
+        ErrorKind::ArgumentConflict if other != argument => {
+            say("call-conflict", &[("argument", argument), ("other", other)])
         }
         ErrorKind::ArgumentConflict => say("call-argument-twice", &[("argument", argument)]),
         ErrorKind::DisplayHelp

@@ -262,6 +262,8 @@ problems! {
     Error FileNoText = "file-no-text" {}
     /// Two files of one name, of which each would be written to the same place.
     Error NameTwice = "name-twice" { name, other }
+    /// A note of the questions of the last run that is none.
+    Error IdsBroken = "ids-broken" {}
     /// A new file that the system will not write.
     Error CreateFailed = "create-failed" { path, reason }
     /// The system will not tell of changes.

@@ -47,7 +47,7 @@ use self::{
 };
 pub(crate) use self::{
     id::own as name_own,
-    own::{Faults, faults, likeness, shown},
+    own::{Faults, faults, keys, likeness, shown},
     words::normal as plain,
 };
 pub use self::{

@@ -56,6 +56,17 @@ pub(crate) fn shown(question: &Question) -> Vec<&str> {
     words.into_iter().map(String::as_str).collect()
 }
 
+/// The words that are right.
+pub(crate) fn keys(question: &Question) -> Vec<&str> {
+    match &question.answer {
+        Answer::Choice(options) => {
+            let right = options.iter().filter(|option| option.correct);
+            right.map(|option| option.text.as_str()).collect()
+        }
+        _ => shown(question),
+    }
+}
+
 /// How alike two stretches of words are, 0 to 1, whatever their marks.
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     similarity(&normal(a), &normal(b))
@@ -64,7 +75,7 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::model::{Choice, Origin},
+        super::model::{Choice, Origin, Pattern},
         *,
     };
     use crate::kind::QuestionKind;
@@ -106,6 +117,16 @@ mod tests {
             &[("极端负责", true), ("默默无闻", false), ("快速反应", false)],
         );
         assert_eq!(faults(&own, "增强政治意识"), Faults::default());
+    }
+
+    #[test]
+    fn a_made_question_that_is_changed_is_judged_as_the_trainers_own() {
+        let own = choice(
+            "“四种意识”包括（　）。",
+            &[("服务意识", true), ("讲规范", false), ("讲效率", false)],
+        );
+        let made = Question { pattern: Some(Pattern::Q3), ..own };
+        assert_eq!(broken(&made, "增强政治意识"), [0; 0]);
     }
 
     #[test]

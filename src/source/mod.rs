@@ -112,8 +112,12 @@ pub(crate) fn quiz_beside(file: &File) -> Option<File> {
     };
     let disk = beside(&file.disk).filter(|disk| disk.is_file())?;
     let shown = beside(Path::new(&file.shown))?.display().to_string();
-    let path = ContentPath::new(format!("{}{QUIZ}", file.path.without_ending()));
-    Some(File { path, disk, shown })
+    Some(File { path: quiz_of(file.path.without_ending()), disk, shown })
+}
+
+/// The name of the trainer's file of questions of a material, whose own is given without its ending.
+pub(crate) fn quiz_of(material: &str) -> ContentPath {
+    ContentPath::new(format!("{material}{QUIZ}"))
 }
 
 fn from_page(path: ContentPath, page: Page, problems: &mut Vec<Diagnostic>) -> Source {
