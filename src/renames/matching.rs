@@ -110,6 +110,15 @@ mod tests {
         let heads = ["增强政治意识", "增强大局意识", "增强终身学习意识", "增强执行意识"];
         let now = noted(&heads, &[asked("new", 2, "增强终身学习意识", stem, "终身学习意识")]);
         assert_eq!(found(&before, &now), [pair("old", "new")]);
+        // Little is left of a short stem; its place tells it.
+        let short = |id: &str, item: usize, head: &str| {
+            let stem = format!("{head}属于“四种意识”。");
+            noted(&[head], &[asked(id, item, head, &stem, "")])
+        };
+        let before = short("old", 3, "增强执行意识");
+        let reworded = "强化执行观念";
+        assert_eq!(found(&before, &short("new", 3, reworded)), [pair("old", "new")]);
+        assert_eq!(found(&before, &short("new", 2, reworded)), []);
     }
 
     #[test]
