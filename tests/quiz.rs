@@ -8,21 +8,40 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use common::repo;
 use proptest::prelude::*;
-use yanxi::bank;
+use yanxi::bank::{self, Booklet};
 
 /// The sample speech, which the program brings.
 fn speech() -> String {
     fs::read_to_string(repo().join("content/speeches/office-directors.md")).unwrap()
 }
 
-/// The names of the questions of a text in a file of some name, with the words that each rests on.
-fn names(folder: &Path, name: &str, text: &str) -> BTreeMap<String, String> {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, text).unwrap();
-    let read = bank::read(&[path], false).unwrap();
-    let questions = read.value.into_iter().flat_map(|booklet| booklet.bank.questions);
-    questions.map(|question| (question.id, question.quote)).collect()
+/// A text with its questions: the first head of the list that each is of, by its name.
+struct Asked {
+    names: BTreeMap<String, String>,
+    booklet: Booklet,
+}
+
+impl Asked {
+    fn of(folder: &Path, name: &str, text: &str) -> Self {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        let booklet = bank::read(&[path], false).unwrap().value.pop().unwrap();
+        let lists = &booklet.document.lists;
+        let first = |list: usize| lists[list].items[0].head.clone();
+        let questions = booklet.bank.questions.iter();
+        let names = questions.map(|one| (one.id.clone(), first(one.list.unwrap()))).collect();
+        Self { names, booklet }
+    }
+
+    /// The first heads of the lists that a byte of the text stands in.
+    fn lists_at(&self, at: usize) -> Vec<String> {
+        let lists = self.booklet.document.lists.iter();
+        let around = lists.filter(|list| {
+            list.items[0].span.start <= at && at < list.items.last().unwrap().span.end
+        });
+        around.map(|list| list.items[0].head.clone()).collect()
+    }
 }
 
 /// What an editor may do to a text without touching a list's title or a head.
@@ -56,8 +75,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// The text after an edit, and the words around a comma that was changed.
-fn apply(text: &str, edit: &Edit) -> (String, Option<String>) {
+/// The text after an edit, and the byte at which a comma was changed.
+fn apply(text: &str, edit: &Edit) -> (String, Option<usize>) {
     let body = text.find("\n\n").unwrap_or(0);
     let edited = match edit {
         Edit::Comma(at, mark) => {
@@ -68,11 +87,8 @@ fn apply(text: &str, edit: &Edit) -> (String, Option<String>) {
                 .filter(|at| *at > body && !(announces - 150..announces).contains(at))
                 .collect();
             let comma = commas[at.index(commas.len())];
-            let before: String = text[..comma].chars().rev().take(3).collect();
-            let before: String = before.chars().rev().collect();
-            let after: String = text[comma..].chars().take(4).collect();
-            let edited = format!("{}{mark}{}", &text[..comma], &text[comma + '，'.len_utf8()..]);
-            return (edited, Some(format!("{before}{after}")));
+            let (before, after) = (&text[..comma], &text[comma + '，'.len_utf8()..]);
+            return (format!("{before}{mark}{after}"), Some(comma));
         }
         Edit::Paragraph(at, which) => {
             // Between a list and the sentence that announces it a paragraph parts the two.
@@ -104,24 +120,24 @@ proptest! {
     fn names_outlive_edits_of_the_text_around_what_is_asked(edits in prop::collection::vec(edit(), 1..6)) {
         let temp = tempfile::tempdir().unwrap();
         let text = speech();
-        let before = names(temp.path(), "讲话.md", &text);
+        let before = Asked::of(temp.path(), "讲话.md", &text).names;
         prop_assert!(before.len() > 12);
         let mut edited = text;
         let mut name = "讲话.md";
         let mut touched = Vec::new();
         for edit in &edits {
             let (text, comma) = apply(&edited, edit);
+            if let Some(comma) = comma {
+                touched.extend(Asked::of(temp.path(), name, &edited).lists_at(comma));
+            }
             edited = text;
-            touched.extend(comma);
             if matches!(edit, Edit::Rename) {
                 name = "存档/办公室主任会议讲话.md";
             }
         }
-        let after = names(temp.path(), name, &edited);
-        // A question about the very sentence that was edited may be another one afterwards.
-        let lost = before.iter().filter(|(id, quote)| {
-            !after.contains_key(*id) && !touched.iter().any(|words| quote.contains(words.as_str()))
-        });
+        let after = Asked::of(temp.path(), name, &edited).names;
+        // Within the list whose words were edited, another sentence may be the better one to ask about.
+        let lost = before.iter().filter(|(id, list)| !after.contains_key(*id) && !touched.contains(list));
         let lost: Vec<_> = lost.collect();
         prop_assert!(lost.is_empty(), "{lost:?} of {edits:?}");
     }

@@ -1,6 +1,6 @@
 //! The questions of whole materials.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write};
 
 use super::*;
 use crate::{
@@ -148,8 +148,9 @@ fn library(index: usize) -> Sample {
     for list in 0..20 {
         let word = |at: usize| words[(index * 7 + list * 5 + at * (1 + index % 3)) % words.len()];
         let number = index * 20 + list;
-        text += &format!(
-            "第{number}次例会要求增强“四种意识”。一是增强{}意识。要在第{number}项工作中统筹谋划，不为杂音{number}所扰。二是增强{}意识。健全第{number}号工作流程，推动流程优化。三是增强{}意识。要深入钻研业务，提高办事水平。四是增强{}意识。大力弘扬务实作风，做到勤政廉政。\n",
+        let _ = writeln!(
+            text,
+            "第{number}次例会要求增强“四种意识”。一是增强{}意识。要在第{number}项工作中统筹谋划，不为杂音{number}所扰。二是增强{}意识。健全第{number}号工作流程，推动流程优化。三是增强{}意识。要深入钻研业务，提高办事水平。四是增强{}意识。大力弘扬务实作风，做到勤政廉政。",
             word(0),
             word(1),
             word(2),
