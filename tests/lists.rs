@@ -198,6 +198,7 @@ fn check_says_where_numbers_are_not_kept_and_a_formulation_has_no_list() {
         [
             "警告[formulation-unlisted]: 提到了“两个维护”，全站 1 篇材料提到，没有一篇列出它的各项 --> content/文章/丙.md:3:16",
             "警告[list-declared]: 这里说有 3 项，下面列出了 4 项 --> content/讲话/乙.md:5:1",
+            "警告[list-uncovered]: 这组要点没有出题：谈三点意见 --> content/讲话/乙.md:7:4",
             "警告[list-skips]: 序号跳过了：“（二）”后面是“（四）” --> content/讲话/乙.md:11:1",
             "警告[list-repeats]: 序号“（四）”重复了 --> content/讲话/乙.md:13:1",
             "警告[formulation-unlisted]: 提到了“四个自信”，全站 1 篇材料提到，没有一篇列出它的各项 --> content/讲话/甲.md:5:4",

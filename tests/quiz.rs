@@ -4,10 +4,15 @@
 
 mod common;
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
-use common::repo;
+use common::{TestSite, repo, skipped, tree, yanxi};
 use proptest::prelude::*;
+use serde_json::Value;
 use yanxi::bank::{self, Booklet};
 
 /// The sample speech, which the program brings.
@@ -141,4 +146,118 @@ proptest! {
         let lost: Vec<_> = lost.collect();
         prop_assert!(lost.is_empty(), "{lost:?} of {edits:?}");
     }
+}
+
+/// Questions that the development corpus has to give, and the share of its lists with short heads that have one.
+const QUESTIONS: usize = 140;
+const COVERED: f64 = 0.9;
+
+#[test]
+fn the_corpus_gives_questions_enough_and_for_nearly_every_list_of_short_heads() {
+    let name = "the_corpus_gives_questions_enough_and_for_nearly_every_list_of_short_heads";
+    let corpus = repo().join("../shared/corpus/dev");
+    if !corpus.is_dir() {
+        return skipped(name, "no ../shared");
+    }
+    let texts = tree(&corpus);
+    let texts = texts
+        .keys()
+        .filter(|path| Path::new(path.as_str()).extension().is_some_and(|ending| ending == "txt"));
+    let texts: Vec<String> =
+        texts.map(|path| corpus.join(path).to_str().unwrap().to_owned()).collect();
+    let mut call = vec!["quiz", "--format", "json"];
+    call.extend(texts.iter().map(String::as_str));
+    let ran = yanxi(Path::new("."), &call);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let banks: Vec<Value> = serde_json::from_str(&ran.stdout).unwrap();
+    let questions = banks.iter().flat_map(|bank| bank["questions"].as_array().unwrap());
+    assert!(questions.count() >= QUESTIONS);
+    let (mut short, mut covered) = (0, 0);
+    for bank in &banks {
+        let gold = corpus.join(format!("{}.gold.json", bank["material"].as_str().unwrap()));
+        let gold: Value = serde_json::from_str(&fs::read_to_string(gold).unwrap()).unwrap();
+        let starts: BTreeSet<u64> = bank["questions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|question| question["spans"].as_array().unwrap())
+            .map(|span| span["start"].as_u64().unwrap())
+            .collect();
+        for list in gold["lists"].as_array().unwrap() {
+            let items = list["items"].as_array().unwrap();
+            if items.iter().all(|item| item["head"].as_str().unwrap().chars().count() <= 14) {
+                let from = items[0]["start"].as_u64().unwrap();
+                let to = items.last().unwrap()["end"].as_u64().unwrap();
+                short += 1;
+                covered += i32::from(starts.range(from..to).next().is_some());
+            }
+        }
+    }
+    assert!(f64::from(covered) >= COVERED * f64::from(short), "{covered} of {short}");
+}
+
+/// A speech of two formulations and a body with a blank.
+const TEXT: &str = "+++\ntitle = \"讲话\"\n+++\n\n增强**“四种意识”**。一是增强政治意识。要在大是大非面前立场坚定，不为杂音所扰，不为传言所惑。二是增强大局意识。三是增强学习意识。四是增强执行意识。\n\n做到“四个坚持”。一是坚持讲规范。二是坚持讲效率。三是坚持讲质量。四是坚持讲创新。\n";
+
+#[test]
+fn json_has_the_words_at_its_spans_and_keys_for_every_kind() {
+    let temp = tempfile::tempdir().unwrap();
+    fs::write(temp.path().join("讲话.md"), TEXT).unwrap();
+    let ran = yanxi(temp.path(), &["quiz", "讲话.md", "--format", "json"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let banks: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let chars: Vec<char> = TEXT.chars().collect();
+    let questions = banks[0]["questions"].as_array().unwrap();
+    assert!(questions.len() >= 6, "{questions:#?}");
+    for question in questions {
+        let spans = question["spans"].as_array().unwrap().iter();
+        let at = |span: &Value, key: &str| usize::try_from(span[key].as_u64().unwrap()).unwrap();
+        let words: String =
+            spans.flat_map(|span| &chars[at(span, "start")..at(span, "end")]).collect();
+        // The words of a quote are those of the page: without marks.
+        assert_eq!(question["quote"].as_str().unwrap(), words.replace("**", ""));
+        let has = |key: &str| !question[key].is_null();
+        let wanted = match question["kind"].as_str().unwrap() {
+            "cloze" => has("blanks") && question["stem"].as_str().unwrap().contains("____"),
+            "ordering" => has("order"),
+            "matching" => has("pairs"),
+            "recall" => has("points"),
+            _ => has("options"),
+        };
+        assert!(wanted && has("anchor") && has("rev") && has("explanation"), "{question:#}");
+        assert_eq!(question["id"].as_str().unwrap().len(), 10);
+    }
+}
+
+#[test]
+fn a_file_of_a_site_is_asked_as_the_site_asks_it() {
+    let other = "要树立效率意识、质量意识和规范意识。\n";
+    let site = TestSite::new(&[("content/甲.md", TEXT), ("content/乙.md", other)]);
+    let ran = yanxi(&site.root, &["quiz", "content/甲.md", "--format", "json"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.stdout.contains("《讲话》") && !ran.stdout.contains("效率意识"), "{}", ran.stdout);
+    let all = yanxi(&site.root, &["quiz", "--format", "json", "--out", "题库", "--lang", "zh"]);
+    assert_eq!(all.status, 0, "{}", all.stderr);
+    let written = fs::read_to_string(site.root.join("题库/甲.json")).unwrap();
+    let one: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let from_all: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(one[0], from_all);
+}
+
+#[test]
+fn people_read_keys_reasons_and_totals() {
+    let temp = tempfile::tempdir().unwrap();
+    let text = format!("{TEXT}\n有以下几点。一是。二是。\n");
+    fs::write(temp.path().join("讲话.md"), text).unwrap();
+    let ran = yanxi(temp.path(), &["quiz", "讲话.md", "--lang", "zh"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    for words in
+        ["[简答] 请默写“四种意识”的各项要点（共 4 项）。", "第 5 行  增强“四种意识”（", "道题："]
+    {
+        assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
+    }
+    let wrong = yanxi(temp.path(), &["quiz", "没有.md", "讲话.docx", "--lang", "zh"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.stderr.contains("没有.md") && wrong.stderr.contains("讲话.docx"));
+    assert_eq!(yanxi(temp.path(), &["quiz"]).status, 2, "no site here");
 }

@@ -16,12 +16,12 @@ use std::{
 pub use self::{draw::draw, json::to_json, report::report};
 use crate::{
     changes::{self, Changes, Target},
-    diagnostics::{Checked, Diagnostic},
+    diagnostics::{Checked, Diagnostic, Problem},
     document::Document,
     kind::QuestionKind,
     listing::{self, Listing},
     progress::Progress,
-    quiz::{self, Bank, Material, Question},
+    quiz::{self, Bank, Material, Question, Reason},
     settings::QuizSettings,
     source::{FrontQuiz, natural_order},
 };
@@ -66,7 +66,11 @@ pub(crate) fn of_site(
     let mut value: Vec<Bank> = at.into_iter().map(bank).collect();
     let texts = documents.iter().zip(changes).zip(&mut value);
     let texts = texts.filter(|((document, _), _)| !is_introduction(document));
-    let problems = texts.flat_map(|((document, changes), bank)| amend(document, changes, bank));
+    let problems = texts.flat_map(|((document, changes), bank)| {
+        let mut problems = amend(document, changes, bank);
+        problems.extend(uncovered(document, bank));
+        problems
+    });
     let problems = problems.collect();
     Checked { value, problems }
 }
@@ -76,6 +80,20 @@ fn amend(document: &Document, changes: &Changes, bank: &mut Bank) -> Vec<Diagnos
     let words = &document.wording.text.words;
     let target = Target { id: id(document), file: &document.source.file, words };
     changes::apply(changes, target, bank)
+}
+
+/// Lists that should have a question and have none, each at its first item.
+fn uncovered(document: &Document, bank: &Bank) -> Vec<Diagnostic> {
+    let meant = bank.uncovered.iter();
+    let meant = meant.filter(|(_, reason)| !matches!(reason, Reason::LeftOut | Reason::NotAsked));
+    let lists = meant.filter_map(|(list, _)| document.lists.get(*list));
+    let problems = lists.filter_map(|list| {
+        let first = list.items.first()?;
+        let title = list.title.clone().unwrap_or_else(|| first.name());
+        let place = document.source.place(first.head_span.clone());
+        Some(Diagnostic::new(Problem::ListUncovered { title }, place))
+    });
+    problems.collect()
 }
 
 /// What the learning records of a text are kept under.

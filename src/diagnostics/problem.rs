@@ -27,7 +27,7 @@ macro_rules! problems {
 
             /// Whether only `check` says it: what a library lacks as a whole is no news at every build.
             pub fn is_asked_for(&self) -> bool {
-                matches!(self, Self::FormulationUnlisted { .. })
+                matches!(self, Self::FormulationUnlisted { .. } | Self::ListUncovered { .. })
             }
 
             /// The values for the placeholders of the message, by name.
@@ -182,6 +182,8 @@ problems! {
     Warning ListRepeats = "list-repeats" { marker }
     /// A formulation in quotes of which no material has the list.
     Warning FormulationUnlisted = "formulation-unlisted" { name, count }
+    /// A list of which no question could be made.
+    Warning ListUncovered = "list-uncovered" { title }
 
     /// A table of `NAME.quiz.toml` without a key that it needs.
     Error QuizKeyMissing = "quiz-key-missing" { key }
