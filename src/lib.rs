@@ -4,20 +4,20 @@
 //! returns a new one with everything it has to say about it:
 //!
 //! ```text
-//! content/ ─source─▶ Source ─document─▶ Document ─site─▶ Site ─render─▶ Output ─publish─▶ public/
-//!                              │ words ▲               theme ──┘
-//!                              ▼       │ divide
-//!                           directive: lists
+//! content/ ─source─▶ Source ─document─▶ Document ─bank─▶ Bank ─site─▶ Site ─render─▶ Output ─publish─▶ public/
+//!                              │ words ▲            │ lists ▲          theme ──┘
+//!                              ▼       │ divide     ▼       │ questions
+//!                           directive: lists        quiz
 //! ```
 //!
 //! [`run`] is that line up to the output; `build` publishes what it gives and `check` does not. Nothing
 //! here prints or exits: `cli` shows what the steps return.
 //!
-//! Beside the line: [`settings`] (yanxi.toml), [`diagnostics`] (problems as values and how they are
-//! drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`create`] (a sample site, a new
-//! material), [`listing`] (the lists of single files), [`kind`] (kinds of questions), `changes` (what a trainer writes in
-//! `NAME.quiz.toml`), [`renames`] (names of questions through edits), `keys` (tables of TOML and YAML with places), `parts` (what a site is made of on the disk) and
-//! `phrase` (words with placeholders).
+//! Beside the line: [`settings`] (yanxi.toml), `changes` (what a trainer writes in `NAME.quiz.toml`),
+//! [`diagnostics`] (problems as values and how they are drawn), [`progress`] (how far a run is), [`watch`]
+//! (when to run again), [`create`] (a sample site, a new material), [`listing`] (the lists of single files),
+//! [`renames`] (names of questions through edits), [`kind`] (kinds of questions), `keys` (tables of TOML and
+//! YAML with places), `parts` (what a site is made of on the disk) and `phrase` (words with placeholders).
 
 pub mod bank;
 mod changes;
