@@ -191,6 +191,11 @@ fn which_item(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
     let drafts = named.iter().filter_map(|(index, name)| {
         let (sentence, words) = subject.telling(*index, true)?;
         let member = &subject.members[*index];
+        // Items about something else are no choice.
+        let rivals = named.iter().filter(|(other, _)| other != index);
+        if rivals.filter(|(other, _)| subject.in_common(&words, *other) > 0).count() < 2 {
+            return None;
+        }
         let mut others: Vec<&str> =
             named.iter().filter(|(other, _)| other != index).map(|(_, name)| *name).collect();
         others.sort_by_cached_key(|other| lot(&[&member.head, other]));

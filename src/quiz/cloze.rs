@@ -32,6 +32,8 @@ const LONGEST_PART: usize = 24;
 const LABELLED: std::ops::RangeInclusive<usize> = 4..=10;
 /// The worth of entries of a row and of parallel clauses, at least.
 const ROW: u8 = 5;
+/// A phrase that the text says more often is what it is all about, and known.
+const FREQUENT: usize = 4;
 /// Phrases of an item that are tried until one breaks no rule.
 const TRIED: usize = 4;
 /// A key that is told step by step has at least this many characters.
@@ -169,6 +171,10 @@ fn in_text(scene: &Scene<'_>, subject: &Subject, index: usize) -> Vec<Draft> {
     let mut all: Vec<(&Sentence, Phrase)> = sentences(member)
         .flat_map(|(sentence, found)| found.into_iter().map(move |phrase| (sentence, phrase)))
         .filter(|(sentence, phrase)| !shows(sentence, &words(sentence, phrase)))
+        .filter(|(sentence, phrase)| {
+            let text = &scene.material.text.words;
+            text.matches(&words(sentence, phrase)).count() <= FREQUENT
+        })
         .collect();
     // Of equal worth, one by lot: a place in the text would change with every edit before it.
     all.sort_by_cached_key(|(sentence, phrase)| {
@@ -236,7 +242,7 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft>
     let member = &subject.members[index];
     let (label, value, spans) = match (member.head.split_once('：'), &member.body[..]) {
         (Some((label, value)), _) => (label, value, vec![member.head_span.clone()]),
-        (None, [only]) if member.is_label => {
+        (None, [only]) if member.is_label || subject.is_sectional => {
             (&*member.head, &*only.words, vec![member.head_span.clone(), only.span.clone()])
         }
         _ => return None,
@@ -252,8 +258,9 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft>
     let values = [("doc", doc.unwrap_or_default()), ("head", label)];
     // A label alone says little: where it stands helps, if it stands under a heading.
     let part = subject.title.as_ref().map_or("", |_| subject.key.as_str());
-    let fits =
-        (2..=LONGEST_PART).contains(&length(part)) && is_balanced(part) && !part.contains('，');
+    let fits = (2..=LONGEST_PART).contains(&length(part))
+        && is_balanced(part)
+        && !part.contains(['，', '下']);
     let within = if fits { "-in" } else { "" };
     let values = [values[0], values[1], ("part", &inner(part))];
     let stem = say("stems", &format!("blank-label{within}{alone}"), &values);

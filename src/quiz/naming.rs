@@ -108,8 +108,20 @@ const ENDS: &[&str] = &[
 ];
 
 /// What the titles of whole texts end with: their items are parts, not points.
-const DOCUMENTS: &[&str] =
-    &["通知", "方案", "公告", "通报", "讲话", "报告", "纪要", "通知如下", "事宜"];
+const DOCUMENTS: &[&str] = &[
+    "附件",
+    "注意事项",
+    "特别提示",
+    "通知",
+    "方案",
+    "公告",
+    "通报",
+    "讲话",
+    "报告",
+    "纪要",
+    "通知如下",
+    "事宜",
+];
 
 /// How a list is spoken of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,8 +224,9 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool
         return None;
     }
     if is_noun_title(title) {
+        // 原因 says nothing, 主要内容 only with the part it stands in.
         let parent = parent.filter(|_| length(title) <= COMMON);
-        let is_lost = length(title) <= COMMON && parent.is_none() && list.parent.is_some();
+        let is_lost = length(title) <= 2 || (length(title) <= COMMON && parent.is_none());
         return (!is_lost).then(|| Name::Noun { title: title.to_owned(), parent });
     }
     // Half a sentence is no heading; what asks for something may be two clauses.

@@ -1,7 +1,7 @@
 //! Sentences that can be quoted in a stem, and the passages of long ones that can.
 //!
-//! In: one sentence of an item's body. Out: whether it stands alone, or what of it does. Holds: a passage is
-//! whole clauses, to the end of the sentence or to a semicolon.
+//! In: one sentence of an item's body. Out: whether it stands alone, or what of it does. Holds: a passage
+//! begins and ends with the sentence or at a semicolon.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::directive::is_demand;
 
 /// A sentence that is quoted has this many characters, at least and at most.
 const SHORTEST: usize = 14;
-pub(super) const LONGEST: usize = 80;
+pub(super) const LONGEST: usize = 100;
 
 /// What leans on the sentence before.
 const LEANS: &[&str] = &[
@@ -116,6 +116,12 @@ const LEANS: &[&str] = &[
 
 /// What points to other places of the text.
 const POINTS: &[&str] = &[
+    "这个",
+    "这些",
+    "这种",
+    "这一",
+    "前面",
+    "我们刚才",
     "上述",
     "以上",
     "下列",
@@ -211,13 +217,8 @@ const HALVES: &[&str] = &[
     "只要",
 ];
 
-/// What else a clause begins with that can be said without the one before.
-const ACTS: &[&str] = &[
-    "不断", "始终", "善于", "勇于", "敢于", "大胆", "发扬", "弘扬", "做到", "形成", "力争", "着眼",
-];
-
-/// The stretches of a sentence that could be said by themselves: all of it, where it is short enough; else
-/// its last clauses, or those up to a semicolon, that begin as a demand does and pass `fits`.
+/// What of a sentence can be said by itself: all of it, or what stands between its semicolons, where it passes
+/// `fits`.
 pub(super) fn passages(
     sentence: &str,
     most: usize,
@@ -233,15 +234,7 @@ pub(super) fn passages(
     let mut from = 0;
     for part in sentence.split_inclusive(['；', ';']) {
         let end = from + part.trim_end_matches(['；', ';', '。']).len();
-        let starts = part.match_indices('，').map(|(at, mark)| from + at + mark.len());
-        let acts = |start: &usize| {
-            let rest = &sentence[*start..];
-            let has_doer =
-                !["应", "必须", "须", "可", "需", "要"].iter().any(|word| rest.starts_with(word));
-            (has_doer && is_demand(rest)) || ACTS.iter().any(|word| rest.starts_with(word))
-        };
-        let mut starts = std::iter::once(from).chain(starts.filter(acts));
-        found.extend(starts.find(|start| is_whole(&sentence[*start..end])).map(|start| start..end));
+        found.extend(is_whole(&sentence[from..end]).then_some(from..end));
         from += part.len();
     }
     found
@@ -252,11 +245,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_passage_is_a_sentence_or_its_last_clauses() {
-        let long = "在服务大局中找准位置，大力弘扬说了就算、定了就干、干就干好的务实作风。";
+    fn a_passage_is_a_sentence_or_a_part_between_semicolons() {
+        let long =
+            "办公室要在服务大局中找准位置、主动作为；要大力弘扬说了就算、定了就干的务实作风。";
         let passages = passages(long, 28, quotable);
         let words: Vec<&str> = passages.into_iter().map(|span| &long[span]).collect();
-        assert_eq!(words, ["大力弘扬说了就算、定了就干、干就干好的务实作风"]);
+        assert_eq!(
+            words,
+            ["办公室要在服务大局中找准位置、主动作为", "要大力弘扬说了就算、定了就干的务实作风"]
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{
     naming::{self, Name},
     sentence::{LONGEST as LONGEST_QUOTE, is_near, is_tied, passages, quotable, sayable},
     title,
-    words::{has_placeholder, is_balanced, length, normal},
+    words::{has_placeholder, is_balanced, length, normal, pairs},
 };
 use crate::directive::{self, DirectiveList, Frame, Item, is_demand, joined, sentences};
 
@@ -263,6 +263,12 @@ impl Subject {
         Some((sentence, sentence.words[span].trim_end_matches(['；', ';', '，']).to_owned()))
     }
 
+    /// How many pairs of characters words have in common with all that an item says.
+    pub(super) fn in_common(&self, words: &str, index: usize) -> usize {
+        let about = self.members.get(index).map_or("", |member| member.normal.as_str());
+        pairs(&normal(words)).filter(|(a, b)| about.contains(&format!("{a}{b}"))).count()
+    }
+
     /// What a member has that the others have not: its slot, or its name.
     pub(super) fn own_words(&self, index: usize) -> Option<&str> {
         let member = self.members.get(index)?;
@@ -397,11 +403,14 @@ fn is_own_paper(material: &Material<'_>, title: &str) -> bool {
 /// Whether a list is called by an entry of another list whose entries head nothing: what stands below the last
 /// of 提交的材料 is no part of that material.
 fn is_entry(material: &Material<'_>, list: &DirectiveList) -> bool {
-    let Some((outer, item)) = list.parent else { return false };
-    let outer = &material.lists[outer];
-    let is_last = item + 1 == outer.items.len();
-    let heads = |item: &Item| item.span.len() > 2 * item.head.len() + LONGEST_OPTION;
-    is_last && !outer.items[..item].iter().any(heads)
+    let Some(title) = &list.title else { return false };
+    let holds = |item: &Item| item.head.start <= title.start && title.start < item.head.end;
+    let heads = |item: &&Item| item.span.len() >= 3 * item.head.len();
+    material
+        .lists
+        .iter()
+        .filter(|outer| outer.items.iter().any(holds))
+        .any(|outer| 2 * outer.items.iter().filter(heads).count() < outer.items.len())
 }
 
 /// Whether a list is called what the whole text is called.
@@ -455,7 +464,12 @@ impl Forms {
 
 fn forms(material: &Material<'_>, list: &DirectiveList, item: &Item) -> Forms {
     let words = &material.text.words;
-    let head = bare(&joined(&words[item.head.clone()])).to_owned();
+    let full = joined(&words[item.head.clone()]);
+    let head = bare(&full).to_owned();
+    if head.len() < full.len() && length(&head) <= LONGEST_LABEL {
+        // 活动学生（一二年级用铅笔）: what it says stands in the brackets.
+        return Forms::default();
+    }
     let rest = words[item.head.end..item.span.end.max(item.head.end)]
         .trim_start_matches([' ', '\u{3000}']);
     let ends = rest.is_empty()

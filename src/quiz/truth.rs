@@ -8,7 +8,7 @@ use super::{
     naming::Name,
     phrases::say,
     subject::Subject,
-    words::{inner, length, normal, pairs, quoted, row},
+    words::{inner, length, quoted, row},
 };
 
 /// Members that a statement holds.
@@ -16,6 +16,9 @@ const MEMBERS: std::ops::RangeInclusive<usize> = 2..=6;
 
 /// Of a hundred lists so many are asked with a true statement (R22).
 const TRUE_SHARE: u64 = 42;
+
+/// Pairs of characters that words have in common with an item that could be taken for theirs.
+const RIVAL: usize = 2;
 
 /// A statement about a list, true or false as the lot falls. There is no true one where no false one could
 /// be made: who knows that would not have to read it.
@@ -126,16 +129,17 @@ fn sayings(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
         let (sentence, words) = subject.telling(*index, false)?;
         let others = named.iter().filter(|(other, _)| other != index);
         // The item whose text has most in common with the words: others are ruled out by what they are about.
-        let (other, _) = others.max_by_key(|(at, other)| {
-            let about = &subject.members[*at].normal;
-            let common =
-                pairs(&normal(&words)).filter(|(a, b)| about.contains(&format!("{a}{b}"))).count();
-            (common, lot(&[name, other]))
-        })?;
+        // The item whose text has most in common with the words: one about something else is seen to be wrong.
+        let (common, other) = others
+            .map(|(at, _)| (subject.in_common(&words, *at), *at))
+            .max_by_key(|(common, at)| (*common, lot(&[name, &subject.members[*at].head])))?;
+        if !is_true && common < RIVAL {
+            return None;
+        }
         let phrase = |index: usize| subject.members[index].topic.as_deref().unwrap_or_default();
         let doc = scene.doc_of(subject);
         let key = if doc.is_some() { "blank-text" } else { "blank-text-alone" };
-        let head = quoted(phrase(if is_true { *index } else { *other }));
+        let head = quoted(phrase(if is_true { *index } else { other }));
         let values =
             [("doc", doc.unwrap_or_default()), ("head", &head), ("sentence", &inner(&words))];
         let correction = (!is_true).then(|| phrase(*index).to_owned());

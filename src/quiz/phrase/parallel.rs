@@ -32,7 +32,8 @@ pub(super) fn find(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
         let is_row = sentence[a.end..].starts_with('、');
         for run in differing(same, &sentence[a.clone()]) {
             // Before the first entry of a row stands what governs all of it: 采用微信、企业微信.
-            if is_row && run.start == 0 {
+            // A verb of two characters has many others like it.
+            if run.start == 0 && (is_row || run.len() <= 2) {
                 continue;
             }
             for clause in [a, b] {
