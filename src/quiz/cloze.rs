@@ -54,9 +54,14 @@ pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> 
     drafts
 }
 
+/// Whether a key begins as a number does: its first character would be no hint.
+fn is_number(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c))
+}
+
 /// Length and first character of what is asked.
 fn hints(key: &str) -> Vec<String> {
-    if key.starts_with(|c: char| c.is_ascii_digit()) {
+    if is_number(key) {
         return Vec::new();
     }
     let first: String = key.chars().take(1).collect();
@@ -207,7 +212,7 @@ fn about_phrase(
     let member = &subject.members[index];
     let key = &sentence.words[phrase.span.clone()];
     let is_ladder = pattern == Pattern::Q7;
-    if is_ladder && (length(key) < LONG_KEY || key.starts_with(|c: char| c.is_ascii_digit())) {
+    if is_ladder && (length(key) < LONG_KEY || is_number(key)) {
         return None;
     }
     let stem = stem(scene, subject, member, sentence, std::slice::from_ref(phrase), "blank-text");

@@ -22,7 +22,7 @@ const LONGEST_TWO: usize = 24;
 /// A title of at most this many characters is a common one (主要内容) and needs the part it stands in.
 const COMMON: usize = 4;
 /// A clause that announces a list speaks for itself from this many characters on.
-const OWN_CLAUSE: usize = 9;
+const OWN_CLAUSE: usize = 8;
 
 /// Nouns that a heading ends with which is the name of what it lists.
 const NOUNS: &[&str] = &[
@@ -38,8 +38,24 @@ const NOUNS: &[&str] = &[
 const ANNOUNCES: &[&str] = &["下列", "以下", "如下"];
 
 /// What a sentence begins with that leaves its subject to the one before.
-const LONE: &[&str] =
-    &["要", "应", "须", "会议", "本人", "主要有", "关键是", "着重", "大致", "我们"];
+const LONE: &[&str] = &[
+    "要",
+    "应",
+    "须",
+    "会议",
+    "本人",
+    "主要",
+    "关键是",
+    "着重",
+    "大致",
+    "我们",
+    "包括",
+    "有以下",
+    "以下",
+    "下列",
+    "如下",
+    "具有",
+];
 
 /// What stands before the noun for what is counted: 谈两点意见.
 const COUNTED: &[&str] = &["点", "个", "条", "项", "种", "层", "方面", "重", "大", "步"];
@@ -164,6 +180,8 @@ pub(super) fn find(
         && !title.contains(['\n', '。', '；', '！'])
         && !DOCUMENTS.iter().any(|word| title.ends_with(word))
         && !["自己", "我们", "我", "你", "说，", "说："].iter().any(|word| title.contains(word))
+        // What tells what happened announces nothing.
+        && !title.contains('了')
         && !LEANS.iter().any(|word| title.starts_with(word));
     if !usable || !counts_well {
         return None;

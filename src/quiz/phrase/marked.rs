@@ -18,20 +18,32 @@ pub(super) fn named(sentence: &str) -> Vec<Phrase> {
     found
 }
 
-/// Units that make a number something to know.
+/// Units that make a number something to know, the longer before what they begin with.
 const UNITS: &[&str] = &[
     "个百分点",
+    "个工作日",
+    "个月",
+    "日以内",
+    "日内",
+    "天内",
+    "年以上",
+    "年以下",
     "亿元",
     "万元",
     "万吨",
+    "万人",
+    "万户",
+    "万亩",
     "平方米",
     "立方米",
     "公里",
     "小时",
     "分钟",
     "周岁",
-    "%",
+    "学时",
+    "学分",
     "％",
+    "%",
     "元",
     "吨",
     "米",
@@ -50,35 +62,102 @@ const UNITS: &[&str] = &[
     "件",
     "名",
     "周",
-    "学时",
     "台",
     "亩",
     "辆",
+    "份",
+    "届",
+    "年",
 ];
 
-/// Numbers with their units: 3万元, 4.3个百分点.
+/// Units that numbers in Chinese characters stand before where they are rules and no manner of speaking.
+const LIMITS: &[&str] = &[
+    "个工作日",
+    "个月",
+    "日以内",
+    "日内",
+    "日前",
+    "周岁",
+    "年以上",
+    "年以下",
+    "倍以上",
+    "万元",
+    "元以上",
+    "元以下",
+    "小时内",
+    "学时",
+];
+
+/// Characters of a number as Chinese writes it.
+const NUMERALS: &str = "一二三四五六七八九十百千万两";
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// Numbers with their units, days of the year, shares: 3万元, 11月4日, 三十日内, 百分之五十.
 pub(super) fn figures(sentence: &str) -> Vec<Phrase> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = sentence[at..].find(|c: char| c.is_ascii_digit()).map(|from| at + from)
-    {
-        let digits = sentence[start..].find(|c: char| !c.is_ascii_digit() && c != '.');
-        let after = digits.map_or(sentence.len(), |length| start + length);
-        let before = sentence[..start].chars().last();
-        let is_bare =
-            !before.is_some_and(|c| "第〔[(（-—~～－/".contains(c) || c.is_ascii_alphabetic());
-        let unit = UNITS.iter().find(|unit| sentence[after..].starts_with(**unit));
-        if let Some(unit) = unit.filter(|_| is_bare && !sentence[start..].starts_with('0')) {
-            found.push(Phrase { span: start..after + unit.len(), worth: 7, group: start });
+    let begins = |c: char| is_digit(c) || NUMERALS.contains(c);
+    while let Some(start) = sentence[at..].find(begins).map(|from| at + from) {
+        let is_arabic = sentence[start..].starts_with(is_digit);
+        let goes_on =
+            |c: char| if is_arabic { is_digit(c) || c == '.' } else { NUMERALS.contains(c) };
+        let length = sentence[start..].find(|c| !goes_on(c)).unwrap_or(sentence.len() - start);
+        let after = start + length;
+        let before = &sentence[..start];
+        let is_part = before.ends_with(|c: char| {
+            "第〔[(（-—~～－/每".contains(c)
+                || c.is_ascii_alphabetic()
+                || NUMERALS.contains(c)
+                || is_digit(c)
+        });
+        let end = if is_arabic {
+            figure_end(sentence, start, after)
+        } else {
+            limit_end(sentence, start, after)
+        };
+        if let Some(end) = end.filter(|end| *end > after && !is_part) {
+            found.push(Phrase { span: start..end, worth: 7, group: start });
+            at = end;
+        } else {
+            at = after.max(start + 1);
         }
-        at = after.max(start + 1);
     }
     found
 }
 
+/// Where a number in digits ends with its unit, or a day of the year.
+fn figure_end(sentence: &str, start: usize, after: usize) -> Option<usize> {
+    let rest = &sentence[after..];
+    if let Some(day) = rest.strip_prefix('月') {
+        let digits = day.find(|c| !is_digit(c)).filter(|digits| *digits > 0)?;
+        let is_day = day[digits..].starts_with('日');
+        return is_day.then_some(after + '月'.len_utf8() + digits + '日'.len_utf8());
+    }
+    let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+    // 2015年 is when something was; 5年 is how long it takes.
+    let is_year = *unit == "年" && after - start > 2;
+    let is_naught = sentence[start..after] == *"0";
+    (!is_year && !is_naught).then_some(after + unit.len())
+}
+
+/// Where a number in characters ends with a unit of rules; 百分之五十 is one by itself.
+fn limit_end(sentence: &str, start: usize, after: usize) -> Option<usize> {
+    let rest = &sentence[after..];
+    if sentence[start..after] == *"百"
+        && let Some(share) = rest.strip_prefix("分之")
+    {
+        let digits = share.find(|c| !NUMERALS.contains(c)).unwrap_or(share.len());
+        return (digits > 0).then_some(after + "分之".len() + digits);
+    }
+    LIMITS.iter().find(|unit| rest.starts_with(**unit)).map(|unit| after + unit.len())
+}
+
+/// Whether words are such a number.
 pub(super) fn is_figure(words: &str) -> bool {
-    words.starts_with(|c: char| c.is_ascii_digit())
-        && UNITS.iter().any(|unit| words.ends_with(unit))
+    figures(words).first().is_some_and(|phrase| phrase.span == (0..words.len()))
 }
 
 /// Nouns that belong to a whole row and not to its last entry: 停产、停业措施.

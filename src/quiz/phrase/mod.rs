@@ -115,18 +115,21 @@ pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
 
 fn is_askable(sentence: &str, span: &Range<usize>) -> bool {
     let words = &sentence[span.clone()];
-    let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     (SHORTEST_PHRASE..=LONGEST_PHRASE).contains(&length(words))
         // Never the first words of a sentence.
         && length(&sentence[..span.start]) >= 2
-        && (words.chars().all(is_han) || marked::is_figure(words))
+        && (marked::is_figure(words) || is_term(words))
+        && sentence.matches(words).count() == 1
+}
+
+/// Whether words could be a term: Chinese characters, no joint within, no stock phrase.
+fn is_term(words: &str) -> bool {
+    words.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
         && (!words.contains(JOINTS) || WHOLE.iter().any(|word| words.contains(word)))
         && !words.starts_with(BEGINS)
         && !words.ends_with(ENDS)
-        && (!words.contains(['年', '月', '日']) || words.chars().all(is_han))
         && !STOCK.contains(&words)
         && !EMPTY_ENDS.iter().any(|end| words.ends_with(end))
-        && sentence.matches(words).count() == 1
 }
 
 /// The clauses of a sentence, by its marks; a row's entries are clauses too.
@@ -179,6 +182,9 @@ mod tests {
         assert_eq!(asked("坚持以提高质量为核心推进工作。"), ["提高质量"]);
         assert_eq!(asked("不断提高斗争本领和群众工作本领。"), ["群众工作本领"]);
         assert_eq!(asked("会议要求，健全宏观调控体系。"), ["宏观调控体系"]);
-        assert!(asked("第3次会议于2015年3月1日召开。").is_empty());
+        assert_eq!(asked("报名时间截止到11月7日为止。"), ["11月7日"]);
+        assert_eq!(asked("应当在收到材料三十日内作出决定。"), ["三十日内"]);
+        assert_eq!(asked("出席人数不得少于百分之五十。"), ["百分之五十"]);
+        assert!(asked("第3次会议于2015年在北京召开。").is_empty());
     }
 }

@@ -163,10 +163,13 @@ pub(super) fn objects(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
             let object = &sentence[span.clone()];
             let is_tail = last > 0 && TAIL_ACTS.iter().any(|word| object.contains(word));
             // 加强对干部的教育 has its object further on.
-            let is_bare = !object.starts_with([
-                '是', '有', '了', '着', '性', '力', '者', '化', '地', '出', '到', '成', '起', '和',
-                '与', '的', '对', '在', '以', '为', '把', '从', '向', '由', '按', '依', '好',
-            ]) && !VERBS.iter().any(|verb| object.starts_with(verb));
+            let is_bare = !object.contains(['应', '须', '必', '是', '均', '皆', '已', '由'])
+                && !object.starts_with([
+                    '是', '有', '了', '着', '性', '力', '者', '化', '地', '出', '到', '成', '起',
+                    '和', '与', '的', '对', '在', '以', '为', '把', '从', '向', '由', '按', '依',
+                    '好',
+                ])
+                && !VERBS.iter().any(|verb| object.starts_with(verb));
             if is_bare && !is_tail && (4..=LONGEST_PHRASE).contains(&length(object)) {
                 found.push(Phrase { span, worth: 2, group: clause.start });
             }
