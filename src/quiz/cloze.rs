@@ -231,9 +231,9 @@ fn about_phrase(
     Some(draft)
 }
 
-/// The last step of a ladder: half of the key, or its last character where half says no more than the first.
+/// The last step of a ladder: two characters of the key, or its last one where it has only three.
 fn last_hint(key: &str) -> String {
-    let half: String = key.chars().take(length(key) / 2).collect();
+    let half: String = key.chars().take(2).collect();
     let last: String = key.chars().last().into_iter().collect();
     if length(key) < HALVED {
         say("hints", "last", &[("last", &last)])
@@ -265,8 +265,14 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft>
     let part = subject.title.as_ref().map_or("", |_| subject.key.as_str());
     let fits = (2..=LONGEST_PART).contains(&length(part))
         && is_balanced(part)
-        && !part.contains(['，', '下']);
+        && !part.contains(['，', '下'])
+        && !doc.is_some_and(|doc| doc.contains(part));
     let within = if fits { "-in" } else { "" };
+    // Another paper of the text may have the same label.
+    let is_only = scene.material.text.words.matches(label).count() == 1;
+    if !fits && doc.is_none() && !is_only {
+        return None;
+    }
     let values = [values[0], values[1], ("part", &inner(part))];
     let stem = say("stems", &format!("blank-label{within}{alone}"), &values);
     let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };

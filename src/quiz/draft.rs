@@ -6,7 +6,7 @@ use super::{
     id,
     model::{Answer, Choice, Material, Origin, Pattern, Question},
     phrases::say,
-    subject::Subject,
+    subject::{Paper, Subject},
     words::{normal, row},
 };
 use crate::directive::joined;
@@ -56,8 +56,11 @@ impl Scene<'_> {
     }
 
     /// The material in 《》, where a stem about a list has to name it and can.
-    pub(super) fn doc_of(&self, subject: &Subject) -> Option<&str> {
-        self.doc.as_deref().filter(|_| !subject.is_elsewhere)
+    pub(super) fn doc_of<'b>(&'b self, subject: &'b Subject) -> Option<&'b str> {
+        match &subject.paper {
+            Paper::Other(name) => name.as_deref(),
+            Paper::First => self.doc.as_deref(),
+        }
     }
 
     /// A question about a list, its explanation quoting the list's own words.

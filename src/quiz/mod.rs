@@ -4,7 +4,8 @@
 //! is what the text says; what is wrong stands nowhere as right; a question keeps its name whatever else
 //! of the text changes.
 //!
-//! The way of a list: `subject` reads what it is called (`naming`) and what its items say; `alien` finds
+//! The way of a list: `subject` reads what it is called (`naming`, `title`), how it stands in its paper
+//! (`layout`) and what its items say (`form`); `alien` finds
 //! what does not belong to it; `choice`, `cloze`, `truth`, `arrange` and `recall` make more questions than
 //! are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in
 //! the whole site what they rest on; `rules` drops, and `select` keeps a few. `own` names and judges what the
@@ -16,7 +17,9 @@ mod choice;
 mod cloze;
 mod corpus;
 mod draft;
+mod form;
 mod id;
+mod layout;
 mod model;
 mod naming;
 mod own;

@@ -6,14 +6,19 @@
 use std::ops::Range;
 
 use super::{
+    form,
     id::lot,
+    layout::{
+        is_entry, is_headed, is_label, is_labelled, is_ordered, is_own_paper, is_own_title,
+        is_rest, is_sectional, is_topic,
+    },
     model::Material,
     naming::{self, Name},
     sentence::{LONGEST as LONGEST_QUOTE, is_near, is_tied, passages, quotable, sayable},
-    title,
-    words::{has_placeholder, is_balanced, length, normal, pairs},
+    title::{self, Part, part_at},
+    words::{length, normal, pairs},
 };
-use crate::directive::{self, DirectiveList, Frame, Item, is_demand, joined, sentences};
+use crate::directive::{self, Frame, is_demand, joined, sentences};
 
 /// An option has at most this many characters (QUESTIONS.md §3.3).
 pub(super) const LONGEST_OPTION: usize = 14;
@@ -21,12 +26,19 @@ pub(super) const LONGEST_OPTION: usize = 14;
 const LONGEST_SAID: usize = 60;
 /// Sentences of the last item that are surely of it.
 pub(super) const SURE: usize = 2;
-/// A heading has at most this many characters.
-const LONGEST_HEADING: usize = 24;
 /// A head that is only a label has at most this many characters.
 pub(super) const LONGEST_LABEL: usize = 6;
 /// A point of a free answer, or an entry to be put in order, has at most this many.
 pub(super) const LONGEST_POINT: usize = 36;
+
+/// One of the papers that a text may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// The first, which has the material's title.
+    First,
+    /// Another one, in 《》 where its name is sure.
+    Other(Option<String>),
+}
 
 /// A list with what can be asked of it.
 #[derive(Debug)]
@@ -51,8 +63,8 @@ pub(super) struct Subject {
     pub(super) is_sectional: bool,
     /// Whether its heads are headings: what follows each is said of it.
     pub(super) is_headed: bool,
-    /// Whether it stands under another title than the material's.
-    pub(super) is_elsewhere: bool,
+    /// The paper of its text that it stands in.
+    pub(super) paper: Paper,
     /// Whether nothing of it is asked.
     pub(super) is_off: bool,
     /// Its items.
@@ -105,9 +117,9 @@ pub(super) struct Sentence {
 
 /// The lists of a material.
 pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
-    let next_title = title::next(material);
+    let parts = title::parts(material);
     let mut subjects: Vec<_> =
-        (0..material.lists.len()).map(|index| one(material, index, next_title)).collect();
+        (0..material.lists.len()).map(|index| one(material, index, &parts)).collect();
     // Two lists of one title are told apart by their first heads.
     let keys: Vec<String> = subjects.iter().map(|subject| normal(&subject.key)).collect();
     for (index, subject) in subjects.iter_mut().enumerate() {
@@ -119,7 +131,7 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
     subjects
 }
 
-fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subject {
+fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
     let list = &material.lists[index];
     let words = |span: &Range<usize>| joined(&material.text.words[span.clone()]);
     let title = list.title.as_ref().map(words);
@@ -130,8 +142,8 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
         .map(|(list, item)| words(&list.items[item].head));
     let is_off = list.title.iter().any(|title| is_left_out(material, title))
         || list.items.iter().all(|item| is_left_out(material, &item.span));
-    let forms: Vec<_> = list.items.iter().map(|item| forms(material, list, item)).collect();
-    let names: Vec<Option<String>> = forms.iter().map(Forms::name).collect();
+    let forms: Vec<_> = list.items.iter().map(|item| form::of(material, list, item)).collect();
+    let names: Vec<Option<String>> = forms.iter().map(form::Forms::name).collect();
     let whole: Option<Vec<&str>> = names.iter().map(Option::as_deref).collect();
     let frame = whole.and_then(|names| directive::frame(&names));
     // A slot with marks of its own is no word: 户“脱贫.
@@ -146,7 +158,7 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
             (None, name) => name.clone(),
             (_, None) => None,
         };
-        let body = body(material, index, at, forms.whole.is_some() || forms.first.is_some());
+        let body = body(material, index, at, forms.whole.is_some());
         Member {
             head: words(&item.head),
             point: match &called {
@@ -188,14 +200,22 @@ fn one(material: &Material<'_>, index: usize, next_title: Option<usize>) -> Subj
             !is_sectional && !is_own_title(material, name) && !is_entry(material, list)
         }),
         is_sectional,
-        is_elsewhere: next_title.is_some_and(|title| title < list.span().start)
-            || title.as_deref().is_some_and(|own| is_own_paper(material, own)),
+        paper: paper(material, parts, list.span().start, title.as_deref()),
         key: title.clone().unwrap_or(first),
         parent: list.parent,
         title: list.title.clone().map(|title| title.start..with_mark(material, title.end)),
         frame,
         is_ordered: is_ordered(list, title.as_deref().unwrap_or_default()),
         is_off,
+    }
+}
+
+/// The paper that a list at a byte with a title stands in.
+fn paper(material: &Material<'_>, parts: &[Part], at: usize, title: Option<&str>) -> Paper {
+    match part_at(parts, at) {
+        Some(part) => Paper::Other(part.name.clone()),
+        None if title.is_some_and(|title| is_own_paper(material, title)) => Paper::Other(None),
+        None => Paper::First,
     }
 }
 
@@ -320,119 +340,6 @@ pub(super) fn counted(formulation: &str) -> String {
     if noun.is_empty() { rest } else { noun }.to_owned()
 }
 
-/// Whether the items are the usual parts of a paper (指导思想, 活动时间), which nobody learns by heart.
-fn is_sectional(list: &DirectiveList, heads: &[String]) -> bool {
-    let usual = |head: &&String| {
-        length(head) <= LONGEST_OPTION
-            && PARTS.iter().any(|part| head.ends_with(part))
-            && !is_demand(head)
-    };
-    list.formulation.is_none() && heads.iter().filter(usual).count() * 2 > heads.len()
-}
-
-fn is_label(material: &Material<'_>, item: &Item) -> bool {
-    let is_short = length(&material.text.words[item.head.clone()]) <= LONGEST_LABEL;
-    is_short && material.text.words[item.head.end..].starts_with(['：', ':'])
-}
-
-/// Whether what stands after most heads explains them: 动力：工人阶级和农民阶级. The head alone says little.
-fn is_labelled(material: &Material<'_>, list: &DirectiveList) -> bool {
-    list.formulation.is_none()
-        && list.items.iter().filter(|item| is_label(material, item)).count() * 2 > list.items.len()
-}
-
-/// What the names of such parts end with.
-const PARTS: &[&str] = &[
-    "思想",
-    "主题",
-    "时间",
-    "地点",
-    "对象",
-    "方式",
-    "内容",
-    "要求",
-    "安排",
-    "目的",
-    "目标",
-    "步骤",
-    "组织领导",
-    "意义",
-    "范围",
-    "人员",
-    "背景",
-    "概况",
-    "任务",
-    "措施",
-    "标准",
-    "程序",
-    "流程",
-    "事项",
-    "条件",
-];
-
-/// Whether a heading says by itself what it is about: no 要…, no 原因.
-fn is_topic(words: &str) -> bool {
-    length(words) >= 4
-        && !["要", "是", "须", "应", "必须", "建议", "可", "请"]
-            .iter()
-            .any(|word| words.starts_with(word))
-}
-
-/// Whether the heads of a list are headings: short, alike in shape, with sentences after most of them.
-fn is_headed(members: &[Member]) -> bool {
-    let is_heading = |member: &&Member| {
-        member.phrase.as_deref().is_some_and(|head| {
-            length(head) <= LONGEST_HEADING && !DUTIES.iter().any(|word| head.starts_with(word))
-        })
-    };
-    let is_told = |member: &&Member| member.body.iter().any(|sentence| !sentence.is_head);
-    let most = |count: usize| 3 * count >= 2 * members.len();
-    most(members.iter().filter(is_heading).count()) && most(members.iter().filter(is_told).count())
-}
-
-/// What the sentences of a list of duties begin with, where the first is no heading for the rest.
-const DUTIES: &[&str] =
-    &["负责", "协助", "承办", "建议", "组织做", "参与", "完成领导", "办理", "做好领导"];
-
-/// Whether a list's title is that of a paper of its own: 校长办公室工作职责.
-fn is_own_paper(material: &Material<'_>, title: &str) -> bool {
-    ["职责", "制度", "须知", "守则", "规定", "办法"].iter().any(|kind| title.ends_with(kind))
-        && material.title.is_some_and(|own| !own.contains(title))
-}
-
-/// Whether a list is called by an entry of another list whose entries head nothing: what stands below the last
-/// of 提交的材料 is no part of that material.
-fn is_entry(material: &Material<'_>, list: &DirectiveList) -> bool {
-    let Some(title) = &list.title else { return false };
-    let holds = |item: &Item| item.head.start <= title.start && title.start < item.head.end;
-    let heads = |item: &&Item| item.span.len() >= 3 * item.head.len();
-    material
-        .lists
-        .iter()
-        .filter(|outer| outer.items.iter().any(holds))
-        .any(|outer| 2 * outer.items.iter().filter(heads).count() < outer.items.len())
-}
-
-/// Whether a list is called what the whole text is called.
-fn is_own_title(material: &Material<'_>, name: &Name) -> bool {
-    material.title.is_some_and(|title| normal(title) == normal(&name.label()))
-}
-
-/// Words of a title whose items follow one another.
-const STEPS: &[&str] = &["程序", "步骤", "流程", "阶段", "步", "过程", "顺序", "环节"];
-
-fn is_ordered(list: &DirectiveList, title: &str) -> bool {
-    let is_counted = list.items.iter().zip(1..).all(|(item, number)| item.number == number);
-    is_counted && STEPS.iter().any(|word| title.contains(word))
-}
-
-fn is_rest(head: &str) -> bool {
-    head.starts_with("其他")
-        || head.starts_with("其它")
-        || head.contains("的其他")
-        || head.contains("规定的其它")
-}
-
 /// Whether a stretch of the text is left out of questions.
 pub(super) fn is_left_out(material: &Material<'_>, span: &Range<usize>) -> bool {
     material.unasked.iter().any(|off| off.start < span.end && span.start < off.end)
@@ -442,163 +349,6 @@ pub(super) fn is_left_out(material: &Material<'_>, span: &Range<usize>) -> bool 
 fn with_mark(material: &Material<'_>, end: usize) -> usize {
     let mark = material.text.words[end..].chars().next().filter(|c| "。；，！？：”".contains(*c));
     end + mark.map_or(0, char::len_utf8)
-}
-
-/// The forms of a head that are whole phrases by themselves: all of it, and its first clause.
-#[derive(Debug, Default, Clone)]
-struct Forms {
-    /// The whole head.
-    whole: Option<String>,
-    /// The part of it before its first comma, or all of it where it has none.
-    first: Option<String>,
-}
-
-impl Forms {
-    /// What an item is called: all of its head, or the first clause of a sentence that goes on. Of a head that
-    /// is too long for an option nothing is cut.
-    fn name(&self) -> Option<String> {
-        let form = self.whole.as_ref().or(self.first.as_ref())?;
-        (length(form) <= LONGEST_OPTION).then(|| form.clone())
-    }
-}
-
-fn forms(material: &Material<'_>, list: &DirectiveList, item: &Item) -> Forms {
-    let words = &material.text.words;
-    let full = joined(&words[item.head.clone()]);
-    let head = bare(&full).to_owned();
-    if head.len() < full.len() && length(&head) <= LONGEST_LABEL {
-        // 活动学生（一二年级用铅笔）: what it says stands in the brackets.
-        return Forms::default();
-    }
-    let rest = words[item.head.end..item.span.end.max(item.head.end)]
-        .trim_start_matches([' ', '\u{3000}']);
-    let ends = rest.is_empty()
-        || rest.starts_with("，即")
-        || rest.starts_with(['。', '；', '！', '：', ':', ';', '\n', '\r', '—', '(', '（']);
-    let whole = ends && is_usable(&head) && !is_half(&head);
-    if whole || head.contains(['，', ',']) {
-        return Forms { whole: whole.then_some(head), first: None };
-    }
-    let (clause, after) = (head.as_str(), rest.trim_start_matches(['，', ',', '、']));
-    // What stands before the first comma is a phrase of its own where it acts or is a short saying.
-    let acts = is_demand(clause) && list.directive;
-    let is_saying = length(clause) == 4 || (acts && length(clause) <= LONGEST_OPTION);
-    let goes_on = GOES_ON.iter().any(|word| after.starts_with(word));
-    let first = is_usable(clause) && is_saying && !goes_on && !is_half(clause);
-    Forms { first: first.then(|| clause.to_owned()), whole: None }
-}
-
-/// A head without what only explains it: （…） at its end, 即….
-fn bare(head: &str) -> &str {
-    let head = head.split_once("，即").map_or(head, |(before, _)| before);
-    match head.rsplit_once(['（', '(']) {
-        Some((before, note)) if note.ends_with(['）', ')']) && !before.is_empty() => before,
-        _ => head,
-    }
-}
-
-fn is_usable(form: &str) -> bool {
-    is_balanced(form)
-        && !has_placeholder(form)
-        && !form.contains([' ', '\u{3000}'])
-        && (2..=LONGEST_POINT).contains(&length(form))
-        && !form.ends_with(['，', '、', '：'])
-        && !form.contains(['。', '；', '？', '！', '：', '(', '（'])
-        && !dangles(form)
-}
-
-/// What a clause begins with whose subject or condition stands before the comma.
-const GOES_ON: &[&str] = &[
-    "要", "应", "须", "必须", "可", "由", "在", "将", "已", "还", "都", "就", "是", "为", "有",
-    "不得", "负责", "即", "也", "方", "并", "且", "以", "使", "让", "从而", "才", "则", "属",
-    "以及", "和", "及", "或",
-];
-
-/// What a phrase begins with that leads to another.
-const LEADS_ON: &[&str] = &[
-    "在", "从", "对", "对于", "为了", "随着", "根据", "经过", "通过", "当", "如", "若", "除",
-    "关于", "由", "自", "到", "经", "因", "凡", "向", "于", "针对", "围绕", "鉴于", "只有", "只要",
-    "虽然", "既", "不仅", "这", "该", "此", "其", "它", "他", "并", "而", "但", "或", "且", "以及",
-    "比如", "例如", "按", "以", "据",
-];
-
-/// What such a phrase ends with.
-const TIMES: &[&str] = &[
-    "期间",
-    "时",
-    "前",
-    "后",
-    "之际",
-    "以来",
-    "情况下",
-    "过程中",
-    "之后",
-    "之前",
-    "同时",
-    "基础上",
-    "方面",
-];
-
-/// Whether words are the beginning of a sentence whose rest is missing.
-fn is_half(form: &str) -> bool {
-    let begins = LEADS_ON.iter().any(|word| form.starts_with(word))
-        && ![
-            "从严",
-            "从优",
-            "从实",
-            "对外开放",
-            "以人为本",
-            "以身作则",
-            "以案",
-            "以学",
-            "以上率下",
-            "按时",
-            "按期",
-            "按章",
-            "以德",
-            "在岗",
-            "在位",
-            "到位",
-            "自觉",
-            "自我",
-            "自力",
-            "自主",
-            "当好",
-            "当年",
-            "当前",
-            "当地",
-            "当先",
-            "如实",
-            "如期",
-            "经常",
-            "因地",
-            "因时",
-            "对标",
-            "对表",
-            "自查",
-            "由表",
-            "其他",
-            "向上",
-            "向善",
-            "经济",
-            "因势",
-            "据实",
-            "到点",
-        ]
-        .iter()
-        .any(|word| form.starts_with(word));
-    let breaks = form.contains("以") && form.starts_with("以") && form.contains("为");
-    (begins && !breaks) || TIMES.iter().any(|word| form.ends_with(word) && length(form) > 4)
-}
-
-/// Whether words end in the middle.
-fn dangles(form: &str) -> bool {
-    [
-        "和", "与", "及", "或", "等", "是", "为", "在", "对", "把", "将", "的话", "按照", "以及",
-        "包括",
-    ]
-    .iter()
-    .any(|word| form.ends_with(word))
 }
 
 /// A sentence, or the passages of one that is too long.

@@ -4,6 +4,8 @@
 //! of (an agency's name, the first chapter of several, one of several pieces of news in a file), there is
 //! none: a wrong source is worse than no source.
 
+use std::collections::BTreeSet;
+
 use super::{
     model::Material,
     words::{has_placeholder, is_balanced, length, titled},
@@ -75,38 +77,48 @@ fn is_part(title: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(['章', '节', '编', '篇', '部', '讲', '课', '单']))
 }
 
-/// The first line after the title's own that begins something else, by its first byte: another title, or what
-/// stands below the date that ends a paper.
-pub(super) fn next(material: &Material<'_>) -> Option<usize> {
+/// Another paper in the same text.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// The byte at which it begins.
+    from: usize,
+    /// Its name in 《》, where its first line surely is one.
+    pub(super) name: Option<String>,
+}
+
+/// The papers after the first in a text: each begins with a line that reads like a title, or after the date that
+/// ends the one before.
+pub(super) fn parts(material: &Material<'_>) -> Vec<Part> {
     let text = material.text;
     let words = |line: &Line| &text.words[line.span.clone()];
-    let is_item = |line: &Line| {
-        material
-            .lists
-            .iter()
-            .flat_map(|list| &list.items)
-            .any(|item| item.span.start == line.span.start)
-    };
+    let items = material.lists.iter().flat_map(|list| &list.items);
+    let starts: BTreeSet<usize> = items.map(|item| item.span.start).collect();
+    let titles: Vec<_> = material.lists.iter().filter_map(|list| list.title.clone()).collect();
     let is_title = |line: &Line| {
-        material.lists.iter().any(|list| {
-            list.title
-                .as_ref()
-                .is_some_and(|title| title.start < line.span.end && line.span.start < title.end)
-        })
+        titles.iter().any(|title| title.start < line.span.end && line.span.start < title.end)
     };
     let pairs = text.lines.iter().zip(text.lines.iter().skip(1)).skip(FIRST_LINES);
-    let mut found = pairs.filter_map(|(line, after)| {
-        if line.kind != LineKind::Words || is_item(line) {
+    let parts = pairs.filter_map(|(line, after)| {
+        if line.kind != LineKind::Words || starts.contains(&line.span.start) {
             return None;
         }
         let own = words(line);
+        if is_date(own) {
+            return Some(Part { from: after.span.start, name: None });
+        }
+        let is_paper = reads_like_title(own) && KINDS.iter().any(|kind| own.ends_with(kind));
         let leads = length(words(after)) >= PARAGRAPH && !is_title(line);
-        let begins = is_part(own)
-            || own.starts_with("附件")
-            || (reads_like_title(own) && (leads || KINDS.iter().any(|kind| own.ends_with(kind))));
-        if is_date(own) { Some(after.span.start) } else { begins.then_some(line.span.start) }
+        let begins =
+            is_paper || is_part(own) || own.starts_with("附件") || (leads && reads_like_title(own));
+        let name = titled(own.trim_start_matches(['-', '—', ' ']));
+        begins.then(|| Part { from: line.span.start, name: is_paper.then_some(name) })
     });
-    found.next()
+    parts.collect()
+}
+
+/// The paper that a byte stands in, where it is not the first.
+pub(super) fn part_at(parts: &[Part], at: usize) -> Option<&Part> {
+    parts[..parts.partition_point(|part| part.from < at)].last()
 }
 
 /// Whether a line is nothing but a date.
@@ -176,8 +188,23 @@ mod tests {
             "交流总结会议\n{paragraph}\n{paragraph}\n{paragraph}\n祁家河林场召开组织生活会\n{paragraph}\n"
         );
         let text = Text::plain(&words);
-        assert_eq!(next(&material("交流总结会议", &text)), words.find("祁家河"));
+        let parts = parts(&material("交流总结会议", &text));
+        let from: Vec<usize> = parts.iter().map(|part| part.from).collect();
+        assert_eq!(from, words.find("祁家河").into_iter().collect::<Vec<_>>());
         let one = Text::plain(&format!("交流总结会议\n{paragraph}\n{paragraph}\n"));
-        assert_eq!(next(&material("交流总结会议", &one)), None);
+        assert!(super::parts(&material("交流总结会议", &one)).is_empty());
+        let notice = Text::plain(&format!(
+            "读书活动通知
+{paragraph}
+{paragraph}
+2019年10月15日
+关于举办硬笔书法活动的通知
+一、活动时间
+{paragraph}
+"
+        ));
+        let parts = super::parts(&material("读书活动通知", &notice));
+        let names: Vec<_> = parts.into_iter().map(|part| part.name).collect();
+        assert_eq!(names, [None, Some("《关于举办硬笔书法活动的通知》".to_owned())]);
     }
 }

@@ -38,8 +38,9 @@ const JOINTS: &[char] = &['的', '和', '与', '及', '或', '等'];
 const WHOLE: &[&str] = &["与时俱进", "和谐", "平等", "参与", "和平", "普及", "优等"];
 
 /// What says little at the end of a phrase.
-const EMPTY_ENDS: &[&str] =
-    &["工作", "生活", "意义", "作用", "情况", "落实", "水平", "党员", "成效", "氛围", "环境"];
+const EMPTY_ENDS: &[&str] = &[
+    "工作", "生活", "意义", "作用", "情况", "落实", "水平", "党员", "成效", "氛围", "环境", "力度",
+];
 
 /// What everybody would write without the text.
 const STOCK: &[&str] = &[
@@ -118,6 +119,7 @@ fn is_askable(sentence: &str, span: &Range<usize>) -> bool {
     (SHORTEST_PHRASE..=LONGEST_PHRASE).contains(&length(words))
         // Never the first words of a sentence.
         && length(&sentence[..span.start]) >= 2
+        && !sentence[..span.start].ends_with("相互")
         && (marked::is_figure(words) || is_term(words))
         && sentence.matches(words).count() == 1
 }
