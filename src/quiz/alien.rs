@@ -225,7 +225,8 @@ impl<'a> Asked<'a> {
     fn is_foreign(&self, alien: &Alien) -> bool {
         let words = normal(&alien.words);
         let about = core(&words);
-        let in_title = !alien.is_made && share_pair(&self.title, &about);
+        // Members of one frame share their noun with the title, as the asked ones do.
+        let in_title = self.frame.is_none() && share_pair(&self.title, &about);
         let heads = self.subject.members.iter().map(|member| normal(&member.head));
         let alike = |head: &String| {
             head.contains(&words)

@@ -113,7 +113,7 @@ struct Namesakes {
 /// What the lists of one title hold.
 #[derive(Default)]
 struct Namesake {
-    /// How often each row of members is there.
+    /// Each row of members that such a list has.
     rows: BTreeSet<Vec<String>>,
     /// All their members.
     members: BTreeSet<String>,

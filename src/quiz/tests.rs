@@ -138,6 +138,23 @@ fn the_same_materials_give_the_same_questions() {
     assert_eq!(shown(bank(&sample)), shown(bank(&sample)));
 }
 
+/// Lists of one frame, steps, and items with much said of them: every pattern has something to work on.
+const ALL_SORTS: &str = "增强“四种意识”。一是增强政治意识。要在大是大非面前立场坚定，不为杂音所扰，不为传言所惑。二是增强大局意识。善于统筹谋划，做到把握关键、立足岗位，主动靠前开展服务。三是增强学习意识。要读懂“两个确立”的深刻内涵，领会“六个坚持”的重大原则。四是增强执行意识。要弘扬“马上就办”的优良传统，切实解决政令不畅的问题。\n树立“三种意识”。一是树立责任意识。二是树立法治意识。三是树立纪律意识。\n增强“三个意识”。一是增强风险意识。二是增强底线意识。三是增强程序意识。\n做到“四个坚持”。一是坚持讲规范。二是坚持讲效率。三是坚持讲质量。四是坚持讲创新。\n公文办理程序：一是登记编号。二是提出拟办意见。三是领导批示。四是分送承办。五是立卷归档。\n";
+
+#[test]
+fn every_pattern_has_its_maker() {
+    use Pattern::{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q11, Q12, Q13, Q14, Q15, Q16, Q19};
+    let sample = Sample::new("讲话", ALL_SORTS);
+    let material = sample.material(0);
+    let scenes = [Scene { material: &material, doc: None, subjects: subject::all(&material) }];
+    let courses = Courses::new(&scenes);
+    let made: BTreeSet<Pattern> =
+        drafts(&scenes, &courses, 0).iter().filter_map(|draft| draft.question.pattern).collect();
+    let all = [Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q11, Q12, Q13, Q14, Q15, Q16, Q19];
+    let missing: Vec<_> = all.iter().filter(|pattern| !made.contains(pattern)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// A material of twenty lists, unlike any other.
 fn library(index: usize) -> Sample {
     let words = [
