@@ -218,7 +218,16 @@ impl<'a> Asked<'a> {
             demands == 0 && !is_demand(name)
         };
         let play = if self.form == Form::Point { 4 } else { 1 };
-        of_a_kind && (least.saturating_sub(play)..=most + play).contains(&length(name))
+        // What all of them begin or end with, the other does too.
+        let ends = |at_end: bool| {
+            let of = |word: &str| if at_end { word.chars().last() } else { word.chars().next() };
+            let first = own.first().and_then(|one| of(one));
+            !own.iter().all(|one| of(one) == first) || of(name) == first
+        };
+        of_a_kind
+            && ends(true)
+            && ends(false)
+            && (least.saturating_sub(play)..=most + play).contains(&length(name))
     }
 
     /// Whether words belong to no item of the list and say nothing that one of them says.
@@ -250,7 +259,9 @@ fn is_called_alike(a: &Subject, b: &Subject) -> bool {
             let end = |title: &str| title.chars().rev().take(2).collect::<String>();
             end(a) == end(b)
         }
-        (Some(Name::Lead { noun: a, .. }), Some(Name::Lead { noun: b, .. })) => a == b,
+        (Some(Name::Lead { noun: a, .. }), Some(Name::Lead { noun: b, .. })) => {
+            a == b && !a.is_empty()
+        }
         _ => false,
     }
 }

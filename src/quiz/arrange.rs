@@ -6,7 +6,6 @@ use super::{
     id::{self, lot},
     model::{Answer, Pattern},
     naming::Name,
-    phrases::say,
     sentence::{is_tied, passages, sayable},
     subject::{SURE, Sentence, Subject},
     words::{length, normal, share_pair},
@@ -34,17 +33,15 @@ pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
 fn order(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     let points =
         subject.points().filter(|points| ORDERED.contains(&points.len()) && subject.is_ordered)?;
-    let said = scene.subject(subject)?;
     if subject.members.iter().any(|member| member.is_rest) {
         return None;
     }
-    let stem = say("stems", "order", &[("subject", &said)]);
+    let stem = scene.stem(subject, "order", &[])?;
     let answer = Answer::Order(points.iter().map(|point| (*point).to_owned()).collect());
     Some(scene.draft(Pattern::Q11, subject, None, stem, answer))
 }
 
 fn pairs(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
-    let said = scene.subject(subject)?;
     let heads: Vec<&str> = subject.members.iter().map(|member| member.head.as_str()).collect();
     // What names another item of the list would lead astray.
     let tells_other = |words: &str, own: usize| {
@@ -83,7 +80,7 @@ fn pairs(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     }
     let side = |words: &str| words.trim_end_matches(['；', '。', ';']).to_owned();
     let pairs = sides.iter().map(|(_, name, _, words)| ((*name).to_owned(), side(words))).collect();
-    let stem = say("stems", "match", &[("subject", &said)]);
+    let stem = scene.stem(subject, "match", &[])?;
     let spans = sides
         .iter()
         .flat_map(|(index, _, sentence, _)| {
@@ -139,12 +136,7 @@ fn sorts(scene: &Scene<'_>, subject: &Subject) -> Option<Draft> {
     shown.sort_by_key(|one| one.list);
     let titles: String =
         shown.iter().filter_map(|one| one.name.as_ref()).map(Name::label).collect();
-    let key = if scene.doc_of(subject).is_some() { "sort" } else { "sort-alone" };
-    let stem = say(
-        "stems",
-        key,
-        &[("doc", scene.doc_of(subject).unwrap_or_default()), ("lists", &titles)],
-    );
+    let stem = scene.say(subject, "sort", &[("lists", &titles)]);
     let mut keys: Vec<&str> = shown.iter().map(|one| one.key.as_str()).collect();
     keys.sort_unstable();
     let answer = Answer::Pairs { pairs, extra: Vec::new() };

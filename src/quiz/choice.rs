@@ -20,10 +20,8 @@ const MULTIPLE: usize = 7;
 /// All questions with options about a list.
 pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> Vec<Draft> {
     let mut drafts = which_item(scene, subject);
-    let (Some(names), Some(said)) = (subject.names(), scene.subject(subject)) else {
-        return drafts;
-    };
-    let maker = Maker { scene, subject, aliens, names, said };
+    let (Some(names), Some(_)) = (subject.names(), &subject.name) else { return drafts };
+    let maker = Maker { scene, subject, aliens, names };
     drafts.extend(maker.members());
     drafts.extend(maker.no_member());
     for index in 0..subject.members.len() {
@@ -41,14 +39,11 @@ struct Maker<'a> {
     subject: &'a Subject,
     aliens: &'a [Alien],
     names: Vec<&'a str>,
-    said: String,
 }
 
 impl Maker<'_> {
-    fn stem(&self, key: &str, more: &[(&str, &str)]) -> String {
-        let mut values = vec![("subject", &*self.said)];
-        values.extend(more);
-        say("stems", key, &values)
+    fn stem(&self, key: &str, values: &[(&str, &str)]) -> Option<String> {
+        self.scene.stem(self.subject, key, values)
     }
 
     fn own(&self, index: usize, correct: bool) -> Choice {
@@ -90,7 +85,7 @@ impl Maker<'_> {
         }
         let mut options: Vec<_> = (0..keys).map(|index| self.own(index, true)).collect();
         options.extend(wrong.iter().map(|alien| choice(alien, false)));
-        Some(self.draft(Pattern::Q1, None, self.stem("members", &[]), options, &wrong))
+        Some(self.draft(Pattern::Q1, None, self.stem("members", &[])?, options, &wrong))
     }
 
     fn no_member(&self) -> Option<Draft> {
@@ -113,7 +108,7 @@ impl Maker<'_> {
         ];
         let explanation = say("explanations", "alien", &values);
         Some(
-            self.draft(Pattern::Q2, None, self.stem("no-member", &[]), options, &[key])
+            self.draft(Pattern::Q2, None, self.stem("no-member", &[])?, options, &[key])
                 .explained(explanation),
         )
     }
@@ -125,7 +120,7 @@ impl Maker<'_> {
         }
         let mut options = vec![self.own(index, true)];
         options.extend(wrong.iter().map(|alien| choice(alien, false)));
-        Some(self.draft(Pattern::Q3, Some(index), self.stem("member", &[]), options, &wrong))
+        Some(self.draft(Pattern::Q3, Some(index), self.stem("member", &[])?, options, &wrong))
     }
 
     fn missing(&self, index: usize) -> Option<Draft> {
@@ -134,8 +129,8 @@ impl Maker<'_> {
             return None;
         }
         let others: Vec<_> = (0..self.names.len()).filter(|other| *other != index).collect();
-        let others: Vec<&str> = others.into_iter().map(|other| self.names[other]).collect();
-        let stem = self.stem("missing", &[("others", &row(&others))]);
+        let others: String = others.into_iter().map(|other| quoted(self.names[other])).collect();
+        let stem = self.stem("missing", &[("others", &others)])?;
         let mut options = vec![self.own(index, true)];
         options.extend(wrong.iter().map(|alien| choice(alien, false)));
         Some(self.draft(Pattern::Q16, Some(index), stem, options, &wrong))
@@ -161,13 +156,7 @@ impl Maker<'_> {
         if labels.len() < SINGLE - 2 || share_pair(&normal(&own.label()), &plain) {
             return None;
         }
-        let key = if self.scene.doc_of(self.subject).is_some() {
-            "which-list"
-        } else {
-            "which-list-alone"
-        };
-        let doc = self.scene.doc_of(self.subject).unwrap_or_default();
-        let stem = say("stems", key, &[("member", &quoted(name)), ("doc", doc)]);
+        let stem = self.scene.say(self.subject, "which-list", &[("member", &quoted(name))]);
         let mut options = vec![Choice { text: own.label(), correct: true, note: String::new() }];
         options.extend(labels.into_iter().map(|text| Choice {
             text,
@@ -206,9 +195,7 @@ fn which_item(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
             .chain(others.into_iter().map(|other| option(other, false)));
         let seed = id_of(scene.material.id, Pattern::Q4, &subject.key, &member.head);
         let said = inner(&words);
-        let doc = scene.doc_of(subject);
-        let key = if doc.is_some() { "which-item" } else { "which-item-alone" };
-        let stem = say("stems", key, &[("doc", doc.unwrap_or_default()), ("sentence", &said)]);
+        let stem = scene.say(subject, "which-item", &[("sentence", &said)]);
         let spans = vec![member.head_span.clone(), sentence.span.clone()];
         let values = [
             ("head", &*quoted(member.phrase.as_deref().unwrap_or(name))),

@@ -1,27 +1,22 @@
-//! Questions with blanks: a member among the others (Q5, Q7), the next one (Q15), phrases of an item's
-//! text (Q6), and with a bank of words (Q19).
+//! Questions with blanks in what is said of an item: phrases (Q6), with a ladder of hints (Q7), with a bank
+//! of words (Q19).
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, ops::Range};
 
 use super::{
-    draft::{Alien, Draft, Gap, Scene},
+    draft::{Draft, Gap, Scene},
+    hints::{first_hints, is_number, last_hint},
     id::{self, lot},
     model::{Answer, Pattern},
     naming::Name,
     phrase::{Phrase, phrases},
     phrases::say,
     subject::{LONGEST_LABEL, Member, Sentence, Subject},
-    words::{inner, is_balanced, length, normal, quoted, row, share_pair, tells},
+    words::{inner, is_balanced, length, normal, quoted, share_pair, tells},
 };
 
 /// A blank in a stem.
 pub(super) const BLANK: &str = "____";
-/// A member that is typed has at most this many characters.
-const LONGEST_TYPED: usize = 10;
-/// A longer form of it that is taken too has at most this many.
-const LONGEST_ACCEPTED: usize = 16;
-/// Members that a row shows.
-const LONGEST_ROW: usize = 8;
 /// Characters that are looked at on each side of a blank.
 const AROUND: usize = 10;
 /// Words in a bank.
@@ -30,6 +25,8 @@ const BANK: usize = 4;
 const LONGEST_PART: usize = 24;
 /// Characters of what stands after a label and is typed.
 const LABELLED: std::ops::RangeInclusive<usize> = 4..=10;
+/// Labels of a notice whose words nobody learns.
+const USUAL: &[&str] = &["时间", "地点", "方式", "人员"];
 /// The worth of entries of a row and of parallel clauses, at least.
 const ROW: u8 = 5;
 /// A phrase that the text says more often is what it is all about, and known.
@@ -38,94 +35,16 @@ const FREQUENT: usize = 4;
 const TRIED: usize = 4;
 /// A key that is told step by step has at least this many characters.
 const LONG_KEY: usize = 3;
-/// And one whose half says more than its first character, this many.
-const HALVED: usize = 4;
 
 /// All questions with blanks about a list.
-pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> Vec<Draft> {
+pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (index, member) in subject.members.iter().enumerate() {
-        drafts.extend(in_row(scene, subject, index, aliens));
-        drafts.extend(next(scene, subject, index));
         drafts.extend(in_text(scene, subject, index));
         drafts.extend(labelled(scene, subject, index));
         drafts.extend(with_bank(scene, subject, index, member));
     }
     drafts
-}
-
-/// Whether a key begins as a number does: its first character would be no hint.
-fn is_number(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c))
-}
-
-/// Length and first character of what is asked.
-fn hints(key: &str) -> Vec<String> {
-    if is_number(key) {
-        return Vec::new();
-    }
-    let first: String = key.chars().take(1).collect();
-    vec![
-        say("hints", "length", &[("count", &length(&normal(key)).to_string())]),
-        say("hints", "first", &[("first", &first)]),
-    ]
-}
-
-/// A member's name as it may be typed: with and without its frame.
-fn accepted(member: &Member, name: &str) -> Vec<String> {
-    let mut accepted = vec![name.to_owned()];
-    let more = [member.slot.clone(), member.point.clone(), Some(member.head.clone())];
-    for words in more.into_iter().flatten() {
-        if !accepted.contains(&words) && length(&words) <= LONGEST_ACCEPTED {
-            accepted.push(words);
-        }
-    }
-    accepted
-}
-
-fn in_row(scene: &Scene<'_>, subject: &Subject, index: usize, aliens: &[Alien]) -> Vec<Draft> {
-    let (Some(names), Some(said)) = (subject.names(), scene.subject(subject)) else {
-        return Vec::new();
-    };
-    let member = &subject.members[index];
-    let name = names[index];
-    if names.len() < 2
-        || names.len() > LONGEST_ROW
-        || length(name) > LONGEST_TYPED
-        || member.is_rest
-    {
-        return Vec::new();
-    }
-    let shown: Vec<&str> =
-        names.iter().enumerate().map(|(at, name)| if at == index { BLANK } else { name }).collect();
-    let stem = say("stems", "blank-member", &[("subject", &said), ("row", &row(&shown))]);
-    let answer = Answer::Blanks { blanks: vec![accepted(member, name)], bank: Vec::new() };
-    let draft = |pattern| scene.draft(pattern, subject, Some(index), stem.clone(), answer.clone());
-    let mut drafts = vec![draft(Pattern::Q5).with_hints(hints(name))];
-    let wrong: Vec<&Alien> = aliens.iter().take(3).collect();
-    if wrong.len() > 1 {
-        let mut choices: Vec<&str> =
-            wrong.iter().map(|alien| alien.words.as_str()).chain([name]).collect();
-        choices.sort_by_cached_key(|choice| lot(&[&subject.key, choice]));
-        // The first character would leave one choice.
-        let mut ladder: Vec<String> = hints(name).into_iter().take(1).collect();
-        ladder.push(say("hints", "choices", &[("row", &row(&choices))]));
-        drafts.push(draft(Pattern::Q7).with_hints(ladder).with_aliens(wrong));
-    }
-    drafts
-}
-
-fn next(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft> {
-    let names = subject.names().filter(|names| names.len() >= 4 && subject.is_ordered)?;
-    let said = scene.subject(subject)?;
-    let before = names.get(index.checked_sub(1)?)?;
-    let (member, name) = (&subject.members[index], names[index]);
-    if length(name) > LONGEST_TYPED || member.is_rest {
-        return None;
-    }
-    let stem = say("stems", "next", &[("subject", &said), ("before", &quoted(before))]);
-    let answer = Answer::Blanks { blanks: vec![accepted(member, name)], bank: Vec::new() };
-    Some(scene.draft(Pattern::Q15, subject, Some(index), stem, answer).with_hints(hints(name)))
 }
 
 /// A sentence of an item that can be quoted, with its phrases.
@@ -215,9 +134,9 @@ fn about_phrase(
     if is_ladder && (length(key) < LONG_KEY || is_number(key)) {
         return None;
     }
-    let stem = stem(scene, subject, member, sentence, std::slice::from_ref(phrase), "blank-text");
+    let stem = stem(scene, subject, member, sentence, std::slice::from_ref(phrase));
     let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
-    let mut steps = hints(key);
+    let mut steps = first_hints(key);
     if is_ladder {
         steps.push(last_hint(key));
     }
@@ -229,17 +148,6 @@ fn about_phrase(
         draft.question.id = id::name(scene.material.id, Pattern::Q7, &subject.key, &own);
     }
     Some(draft)
-}
-
-/// The last step of a ladder: two characters of the key, or its last one where it has only three.
-fn last_hint(key: &str) -> String {
-    let half: String = key.chars().take(2).collect();
-    let last: String = key.chars().last().into_iter().collect();
-    if length(key) < HALVED {
-        say("hints", "last", &[("last", &last)])
-    } else {
-        say("hints", "half", &[("half", &half)])
-    }
 }
 
 /// What stands after a label: 活动主题：与书同行，点亮人生.
@@ -255,28 +163,31 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft>
     let key = value.trim().trim_end_matches(['。', '；', '！']);
     let is_short = LABELLED.contains(&length(&normal(key))) && length(label) <= LONGEST_LABEL;
     let is_plain = key.chars().all(|c| c.is_alphabetic() || c == '，') && !member.is_off;
-    if !is_short || !is_plain {
+    if !is_short || !is_plain || USUAL.iter().any(|usual| label.ends_with(usual)) {
         return None;
     }
     let doc = scene.doc_of(subject);
-    let alone = if doc.is_some() { "" } else { "-alone" };
-    let values = [("doc", doc.unwrap_or_default()), ("head", label)];
     // A label alone says little: where it stands helps, if it stands under a heading.
-    let part = subject.title.as_ref().map_or("", |_| subject.key.as_str());
+    let part = subject.title_words.as_deref().unwrap_or_default();
     let fits = (2..=LONGEST_PART).contains(&length(part))
         && is_balanced(part)
         && !part.contains(['，', '下'])
         && !doc.is_some_and(|doc| doc.contains(part));
-    let within = if fits { "-in" } else { "" };
+    let within = match &subject.name {
+        _ if !fits => "",
+        Some(Name::Question(_)) => "-answer",
+        _ => "-in",
+    };
     // Another paper of the text may have the same label.
     let is_only = scene.material.text.words.matches(label).count() == 1;
     if !fits && doc.is_none() && !is_only {
         return None;
     }
-    let values = [values[0], values[1], ("part", &inner(part))];
-    let stem = say("stems", &format!("blank-label{within}{alone}"), &values);
+    let values = [("head", label), ("part", &*inner(part))];
+    let stem = scene.say(subject, &format!("blank-label{within}"), &values);
     let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
-    let draft = scene.draft(Pattern::Q6, subject, Some(index), stem, answer).with_hints(hints(key));
+    let draft =
+        scene.draft(Pattern::Q6, subject, Some(index), stem, answer).with_hints(first_hints(key));
     let quote = scene.quote(&spans);
     Some(
         draft
@@ -343,7 +254,7 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
     }
     let mut bank: Vec<String> = keys.iter().map(|key| (*key).to_owned()).chain(foreign).collect();
     bank.sort_by_cached_key(|words| lot(&[&subject.key, words]));
-    let stem = stem(scene, subject, member, sentence, &chosen, "bank-text");
+    let stem = say("stems", "from-bank", &[]) + &stem(scene, subject, member, sentence, &chosen);
     let blanks = keys.iter().map(|key| vec![(*key).to_owned()]).collect();
     let draft =
         scene.draft(Pattern::Q19, subject, Some(index), stem, Answer::Blanks { blanks, bank });
@@ -357,7 +268,6 @@ fn stem(
     member: &Member,
     sentence: &Sentence,
     blanks: &[Phrase],
-    key: &str,
 ) -> String {
     let mut shown = String::new();
     let mut from = 0;
@@ -368,24 +278,21 @@ fn stem(
     }
     shown.push_str(sentence.words[from..].trim_end_matches(['；', ';', '，']));
     let label = subject.name.as_ref().map(Name::label).unwrap_or_default();
-    let is_topic = subject.is_headed && !sentence.is_head && !subject.is_sectional;
-    let head = member.topic.as_deref().map(quoted).filter(|_| is_topic);
+    let head = subject.heading(member).map(quoted).filter(|_| !sentence.is_head);
     // What stands inside an item is none of the entries that its list names.
     let name = subject.name.as_ref().filter(|_| sentence.is_head);
     let (within, head) = match (head, name) {
         (Some(head), _) => ("", head),
         (None, Some(Name::Question(_))) => ("-answer", label),
-        (None, Some(Name::Lead { .. })) => ("-after", label),
+        (None, Some(Name::Lead { .. })) => ("-after", scene.preface(subject)),
         (None, Some(_)) => ("-in", label),
-        (None, None) => ("-bare", String::new()),
+        (None, None) => match scene.within(subject) {
+            Some(head) => ("", head),
+            None => ("-bare", String::new()),
+        },
     };
-    let alone = if scene.doc_of(subject).is_some() { "" } else { "-alone" };
-    let values = [
-        ("doc", scene.doc_of(subject).unwrap_or_default()),
-        ("head", &head),
-        ("sentence", &inner(&shown)),
-    ];
-    say("stems", &format!("{key}{within}{alone}"), &values)
+    let values = [("head", &*head), ("sentence", &*inner(&shown))];
+    scene.say(subject, &format!("blank-text{within}"), &values)
 }
 
 /// What explains a blank in a text, and what has to hold around it.
@@ -401,21 +308,21 @@ fn finish(
     } else {
         vec![sentence.span.clone()]
     };
-    draft.gaps = blanks
-        .iter()
-        .map(|phrase| {
-            let before = normal(&sentence.words[..phrase.span.start]);
-            let after = normal(&sentence.words[phrase.span.end..]);
-            let skipped = length(&before).saturating_sub(AROUND);
-            Gap {
-                before: before.chars().skip(skipped).collect(),
-                key: normal(&sentence.words[phrase.span.clone()]),
-                after: after.chars().take(AROUND).collect(),
-            }
-        })
-        .collect();
+    draft.gaps = blanks.iter().map(|phrase| gap(&sentence.words, phrase.span.clone())).collect();
     let quote = scene.quote(std::slice::from_ref(&sentence.span));
     draft
         .explained(say("explanations", "quote", &[("quote", &inner(&quote))]))
         .resting_on(scene, spans)
+}
+
+/// A blank of a sentence with what stands around it.
+pub(super) fn gap(sentence: &str, blank: Range<usize>) -> Gap {
+    let before = normal(&sentence[..blank.start]);
+    let after = normal(&sentence[blank.end..]);
+    let skipped = length(&before).saturating_sub(AROUND);
+    Gap {
+        before: before.chars().skip(skipped).collect(),
+        key: normal(&sentence[blank]),
+        after: after.chars().take(AROUND).collect(),
+    }
 }

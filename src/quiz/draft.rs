@@ -5,11 +5,17 @@ use std::ops::Range;
 use super::{
     id,
     model::{Answer, Choice, Material, Origin, Pattern, Question},
+    naming::Name,
+    phrase::figures,
     phrases::say,
-    subject::{Paper, Subject},
-    words::{normal, row},
+    subject::{self, Paper, Subject},
+    words::{inner, normal, quoted, row},
 };
 use crate::directive::joined;
+
+/// What the titles of texts end with that lay down rules.
+const RULES: &[&str] =
+    &["条例", "规定", "办法", "细则", "规则", "章程", "守则", "制度", "准则", "决定"];
 
 /// A material with its lists, ready to be asked about.
 #[derive(Debug)]
@@ -19,6 +25,8 @@ pub(super) struct Scene<'a> {
     pub(super) doc: Option<String>,
     /// Its lists.
     pub(super) subjects: Vec<Subject>,
+    /// The figures of its text: 3万元.
+    pub(super) figures: Vec<&'a str>,
 }
 
 /// A question that may be asked, if no rule speaks against it.
@@ -49,10 +57,48 @@ pub(super) struct Alien {
     pub(super) note: String,
 }
 
-impl Scene<'_> {
-    /// How a stem speaks of a list, where it has a name.
-    pub(super) fn subject(&self, subject: &Subject) -> Option<String> {
-        Some(subject.name.as_ref()?.subject(self.doc_of(subject)))
+impl<'a> Scene<'a> {
+    pub(super) fn new(material: &'a Material<'a>, doc: Option<String>) -> Self {
+        let words = &material.text.words;
+        let figures = figures(words).into_iter().map(|phrase| &words[phrase.span]).collect();
+        Self { material, doc, subjects: subject::all(material), figures }
+    }
+
+    /// A stem about a list, where it has a name.
+    pub(super) fn stem(
+        &self,
+        subject: &Subject,
+        key: &str,
+        values: &[(&str, &str)],
+    ) -> Option<String> {
+        let name = subject.name.as_ref()?;
+        let said = name.subject(self.doc_of(subject));
+        let values: Vec<_> = [("subject", &*said)].iter().chain(values).copied().collect();
+        Some(self.preface(subject) + &say("stems", key, &values))
+    }
+
+    /// What a stem says before it speaks of a list: the sentence that leads to it.
+    pub(super) fn preface(&self, subject: &Subject) -> String {
+        let Some(Name::Lead { sentence, .. }) = &subject.name else { return String::new() };
+        self.say(subject, "lead", &[("sentence", &inner(sentence))])
+    }
+
+    /// The heading in quotes of the item that a list stands in.
+    pub(super) fn within(&self, subject: &Subject) -> Option<String> {
+        let (list, item) = subject.parent?;
+        let outer = self.subjects.get(list)?;
+        outer.heading(outer.members.get(item)?).map(quoted)
+    }
+
+    /// A stem about what a material says.
+    pub(super) fn say(&self, subject: &Subject, key: &str, values: &[(&str, &str)]) -> String {
+        let doc = self.doc_of(subject).map_or_else(|| say("names", "text", &[]), str::to_owned);
+        let title = self.doc_of(subject).or(self.material.title).unwrap_or_default();
+        let is_rules = RULES.iter().any(|kind| title.trim_end_matches('》').ends_with(kind));
+        let says = say("says", if is_rules { "rules" } else { "says" }, &[]);
+        let values: Vec<_> =
+            [("doc", &*doc), ("says", &says)].iter().chain(values).copied().collect();
+        say("stems", key, &values)
     }
 
     /// The material in 《》, where a stem about a list has to name it and can.

@@ -41,7 +41,8 @@ pub(super) fn of(material: &Material<'_>, list: &DirectiveList, item: &Item) -> 
     let ends = rest.is_empty()
         || rest.starts_with("，即")
         || rest.starts_with(['。', '；', '！', '：', ':', ';', '\n', '\r', '—', '(', '（']);
-    let whole = ends && is_usable(&head) && !is_half(&head);
+    let is_sentence = rest.starts_with(['。', '；', '！']);
+    let whole = ends && is_usable(&head) && (is_sentence || !is_half(&head));
     if whole || head.contains(['，', ',']) {
         return Forms { whole: whole.then_some(head), first: None };
     }

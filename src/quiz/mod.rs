@@ -5,28 +5,33 @@
 //! of the text changes.
 //!
 //! The way of a list: `subject` reads what it is called (`naming`, `title`), how it stands in its paper
-//! (`layout`) and what its items say (`form`); `alien` finds
-//! what does not belong to it; `choice`, `cloze`, `truth`, `arrange` and `recall` make more questions than
-//! are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in
+//! (`layout`, `lead`) and what its items say (`form`, `body`); `alien`
+//! finds what does not belong to it; `row`, `choice`, `cloze`, `truth`, `said`, `arrange` and `recall` make more
+//! questions than are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in
 //! the whole site what they rest on; `rules` drops, and `select` keeps a few. `own` names and judges what the
 //! trainer writes, by the same rules. What a good question is stands in QUESTIONS.md of the design.
 
 mod alien;
 mod arrange;
+mod body;
 mod choice;
 mod cloze;
 mod corpus;
 mod draft;
 mod form;
+mod hints;
 mod id;
 mod layout;
+mod lead;
 mod model;
 mod naming;
 mod own;
 mod phrase;
 mod phrases;
 mod recall;
+mod row;
 mod rules;
+mod said;
 mod select;
 mod sentence;
 mod subject;
@@ -63,11 +68,7 @@ pub fn make(materials: &[Material<'_>]) -> Vec<Bank> {
     let is_alone = materials.len() == 1;
     let scenes: Vec<Scene<'_>> = materials
         .par_iter()
-        .map(|material| Scene {
-            material,
-            doc: title::of(material).filter(|_| !is_alone),
-            subjects: subject::all(material),
-        })
+        .map(|material| Scene::new(material, title::of(material).filter(|_| !is_alone)))
         .collect();
     let courses = Courses::new(&scenes);
     let drafts: Vec<Vec<Draft>> =
@@ -91,7 +92,8 @@ fn drafts(scenes: &[Scene<'_>], courses: &Courses<'_>, index: usize) -> Vec<Draf
         let aliens = alien::of(scenes, courses, index, subject, Form::Name);
         let points = alien::of(scenes, courses, index, subject, Form::Point);
         drafts.extend(recall::draft(scene, subject));
-        drafts.extend(cloze::drafts(scene, subject, &aliens));
+        drafts.extend(row::drafts(scene, subject, &aliens));
+        drafts.extend(cloze::drafts(scene, subject));
         drafts.extend(choice::drafts(scene, subject, &aliens));
         drafts.extend(truth::drafts(scene, subject, &aliens, &points));
         drafts.extend(arrange::drafts(scene, subject));

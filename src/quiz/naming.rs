@@ -14,15 +14,15 @@ const LONGEST: usize = 34;
 /// A question that is quoted has at most this many.
 const LONGEST_QUESTION: usize = 40;
 /// A sentence that leads to a list and is quoted whole has at most this many.
-const LONGEST_LEAD: usize = 48;
+const LONGEST_LEAD: usize = 72;
 /// A title that is no name of what it lists has at most this many: a longer one is a sentence.
 const LONGEST_TOPIC: usize = 18;
 /// A title of two clauses has at most this many.
 const LONGEST_TWO: usize = 24;
 /// A title of at most this many characters is a common one (主要内容) and needs the part it stands in.
 const COMMON: usize = 4;
-/// A clause that announces a list speaks for itself from this many characters on.
-const OWN_CLAUSE: usize = 8;
+/// The marks that end a title.
+const ENDING: [char; 7] = ['：', ':', '。', '；', '，', '—', '、'];
 
 /// Nouns that a heading ends with which is the name of what it lists.
 const NOUNS: &[&str] = &[
@@ -36,26 +36,6 @@ const NOUNS: &[&str] = &[
 
 /// Words that say that what follows is listed.
 const ANNOUNCES: &[&str] = &["下列", "以下", "如下"];
-
-/// What a sentence begins with that leaves its subject to the one before.
-const LONE: &[&str] = &[
-    "要",
-    "应",
-    "须",
-    "会议",
-    "本人",
-    "主要",
-    "关键是",
-    "着重",
-    "大致",
-    "我们",
-    "包括",
-    "有以下",
-    "以下",
-    "下列",
-    "如下",
-    "具有",
-];
 
 /// What stands before the noun for what is counted: 谈两点意见.
 const COUNTED: &[&str] = &["点", "个", "条", "项", "种", "层", "方面", "重", "大", "步"];
@@ -150,49 +130,77 @@ pub(super) enum Name {
     Topic { title: String, demands: bool },
     /// A heading that asks.
     Question(String),
-    /// A sentence that announces what follows, with the noun for it and the part it stands in.
-    Lead { sentence: String, noun: String, parent: Option<String> },
+    /// A sentence that leads to the list, with the noun for what it announces.
+    Lead { sentence: String, noun: String },
 }
 
-/// Finds what to call a list whose title is `title` and which stands in an item with the head `parent`;
-/// `demands` says whether its heads ask for something.
-pub(super) fn find(
-    list: &DirectiveList,
-    title: Option<&str>,
-    parent: Option<&str>,
-    demands: bool,
-) -> Option<Name> {
+/// What is known of a title beside its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Title<'a> {
+    pub(super) words: &'a str,
+    /// The head of the item that the list stands in.
+    pub(super) parent: Option<&'a str>,
+    /// The sentence that ends with it, where the list follows at once.
+    pub(super) lead: Option<&'a str>,
+    /// Whether the heads of the list ask for something.
+    pub(super) demands: bool,
+}
+
+/// Finds what to call a list.
+pub(super) fn find(list: &DirectiveList, known: Title<'_>) -> Option<Name> {
     let counts_well = is_complete(list);
     if let Some(name) = list.formulation.as_deref().filter(|_| counts_well)
         && list.declared.is_some()
     {
         return Some(Name::Formulation(name.to_owned()));
     }
-    let title = title?.trim().trim_end_matches(['：', ':', '。', '；', '，', '—', '、']).trim();
+    let title = known.words.trim().trim_end_matches(ENDING).trim();
     // 下面，结合自己的体会，就做好办公室工作，谈两点意见: the speaker's own way there names nothing.
     let title = title.find("，就").map_or(title, |at| &title[at + "，".len()..]);
     let title = title.trim_start_matches("下面，").trim_start_matches("现");
     // 意义是什么（简答）: a note to the title is none of it.
     let title = title.split(['（', '(']).next().unwrap_or(title).trim();
-    let usable = is_balanced(title)
-        && !has_placeholder(title)
-        && length(title) >= 2
-        && !title.contains(['\n', '。', '；', '！'])
-        && !DOCUMENTS.iter().any(|word| title.ends_with(word))
-        && !["自己", "我们", "我", "你", "说，", "说："].iter().any(|word| title.contains(word))
-        // What tells what happened announces nothing.
-        && !title.contains('了')
-        && !LEANS.iter().any(|word| title.starts_with(word));
-    if !usable || !counts_well {
+    if !counts_well {
         return None;
     }
-    let parent = parent.filter(|parent| {
+    let parent = known.parent.filter(|parent| {
         length(parent) <= LONGEST
             && is_balanced(parent)
             && !has_placeholder(parent)
             && *parent != title
     });
-    read(list, title, parent.map(str::to_owned), demands)
+    // What was cut off the title is not said of its sentence either.
+    let sentence = if title.len() < known.words.trim_end_matches(ENDING).len() {
+        known.lead.map(|_| title)
+    } else {
+        known.lead
+    };
+    let announces = ANNOUNCES.iter().any(|word| title.contains(word)) || list.declared.is_some();
+    let name = is_usable(title).then(|| read(title, parent.map(str::to_owned), known.demands));
+    name.flatten().filter(|name| matches!(name, Name::Question(_)) || !announces).or_else(|| {
+        let sentence = sentence?.trim_end_matches(ENDING);
+        let leads = length(sentence) <= LONGEST_LEAD
+            && is_usable(sentence)
+            && (announces || !ENDS.iter().any(|word| sentence.ends_with(word)));
+        let noun = match listed(sentence) {
+            "" if known.demands => say("names", "demand", &[]),
+            noun => noun.to_owned(),
+        };
+        leads.then(|| Name::Lead { sentence: sentence.to_owned(), noun })
+    })
+}
+
+/// Whether words can stand in a stem: they are whole and lean on nothing before them.
+pub(super) fn is_usable(words: &str) -> bool {
+    is_balanced(words)
+        && !has_placeholder(words)
+        && length(words) >= 2
+        && !words.contains(['\n', '。', '；', '！'])
+        && !DOCUMENTS.iter().any(|word| words.ends_with(word))
+        && !["自己", "我们", "我", "你", "说，", "说："].iter().any(|word| words.contains(word))
+        // What tells what happened announces nothing.
+        && (!words.contains('了') || asks(words))
+        && !LEANS.iter().any(|word| words.starts_with(word))
 }
 
 /// Whether a list has as many items as it says, and no number is missing or repeated.
@@ -201,22 +209,11 @@ pub(super) fn is_complete(list: &DirectiveList) -> bool {
     counted && list.declared.is_none_or(|count| count as usize == list.items.len())
 }
 
-fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool) -> Option<Name> {
-    let last = title.rsplit(['，', ',']).next().unwrap_or(title);
-    let announces = ANNOUNCES.iter().any(|word| title.contains(word)) || list.declared.is_some();
+fn read(title: &str, parent: Option<String>, demands: bool) -> Option<Name> {
     let is_asked = title.ends_with(['？', '?', '呢']);
     if is_asked || (asks(title) && !title.contains(['，', ','])) {
         let title = title.trim_end_matches(['？', '?', '呢']);
         return (length(title) <= LONGEST_QUESTION).then(|| Name::Question(title.to_owned()));
-    }
-    if announces {
-        let own = ANNOUNCES.iter().any(|word| last.contains(word)) && length(last) >= OWN_CLAUSE;
-        let sentence = if own { last } else { title };
-        let noun = listed(sentence);
-        // 要抓好以下几个方面 does not say of what.
-        let is_bare = LONE.iter().any(|word| sentence.starts_with(word));
-        return (length(sentence) <= LONGEST_LEAD && !noun.is_empty() && !is_bare)
-            .then(|| Name::Lead { noun: noun.to_owned(), sentence: sentence.to_owned(), parent });
     }
     if length(title) > LONGEST {
         return None;
@@ -224,16 +221,11 @@ fn read(list: &DirectiveList, title: &str, parent: Option<String>, demands: bool
     if let Some(inner) = place(title) {
         return Some(Name::Noun { title: inner.to_owned(), parent: None });
     }
+    let last = title.rsplit(['，', ',']).next().unwrap_or(title);
     let speaks = SAYS.iter().any(|word| title.ends_with(word))
         && (last.len() < title.len() || !title.ends_with("要求"));
     if speaks {
-        // Who speaks of what; a name alone says too little.
-        let says_what = last.len() < title.len();
-        return says_what.then(|| Name::Lead {
-            sentence: title.to_owned(),
-            noun: String::new(),
-            parent,
-        });
+        return None;
     }
     if length(title) > LONGEST_TOPIC && !is_noun_title(title) {
         return None;
@@ -287,39 +279,44 @@ fn listed(sentence: &str) -> &str {
     NOUNS.iter().find(beside).copied().unwrap_or_default()
 }
 
-/// All of what is listed: 各项要求, 各个方面.
+/// Nouns for what there are kinds of.
+const KINDS: &[&str] = &[
+    "问题", "情形", "行为", "表现", "原因", "困难", "特点", "特征", "关系", "途径", "类型", "形式",
+    "优势", "作用", "做法",
+];
+
+/// All of what is listed: 各项要求, 各种情形.
 fn listing(noun: &str) -> String {
-    match noun {
-        "" => say("names", "lead-content", &[]),
-        "方面" => say("names", "lead-aspects", &[]),
-        noun => say("names", "lead-noun", &[("noun", noun)]),
-    }
+    let key = match noun {
+        "" | "内容" => "lead-content",
+        "方面" => "lead-aspects",
+        "事项" | "环节" | "阶段" | "步骤" => "lead-each",
+        noun if KINDS.contains(&noun) => "lead-kind",
+        _ => "lead-noun",
+    };
+    say("names", key, &[("noun", noun)])
 }
 
 impl Name {
     /// How a stem speaks of the list; `doc` is the material in 《》 where it has to be named.
     pub(super) fn subject(&self, doc: Option<&str>) -> String {
         let of = if doc.is_some() { "-of" } else { "" };
-        let fill = |key: &str, name: &str, parent: Option<&str>, noun: &str| {
+        let fill = |key: &str, name: &str, parent: Option<&str>| {
             let values = [
                 ("doc", doc.unwrap_or_default()),
                 ("name", &inner(name)),
                 ("parent", &inner(parent.unwrap_or_default())),
-                ("noun", noun),
             ];
             say("names", &format!("{key}{of}"), &values)
         };
         match self {
-            Self::Formulation(name) => fill("formulation", name, None, ""),
-            Self::Noun { title, parent: None } => fill("noun", title, None, ""),
-            Self::Noun { title, parent } => fill("noun-in", title, parent.as_deref(), ""),
-            Self::Topic { title, demands: true } => fill("demands", title, None, ""),
-            Self::Topic { title, .. } => fill("facts", title, None, ""),
-            Self::Question(title) => fill("question", title, None, ""),
-            Self::Lead { sentence, noun, parent } => {
-                let key = if parent.is_some() { "lead-in" } else { "lead" };
-                fill(key, sentence, parent.as_deref(), &listing(noun))
-            }
+            Self::Formulation(name) => fill("formulation", name, None),
+            Self::Noun { title, parent: None } => fill("noun", title, None),
+            Self::Noun { title, parent } => fill("noun-in", title, parent.as_deref()),
+            Self::Topic { title, demands: true } => fill("demands", title, None),
+            Self::Topic { title, .. } => fill("facts", title, None),
+            Self::Question(title) => fill("question", title, None),
+            Self::Lead { noun, .. } => listing(noun),
         }
     }
 

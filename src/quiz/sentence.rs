@@ -15,6 +15,8 @@ pub(super) const LONGEST: usize = 100;
 
 /// What leans on the sentence before.
 const LEANS: &[&str] = &[
+    "把",
+    "随着",
     "从此",
     "报经",
     "后来",
@@ -123,9 +125,7 @@ const POINTS: &[&str] = &[
     "前面",
     "我们刚才",
     "上述",
-    "以上",
     "下列",
-    "以下",
     "如下",
     "前款",
     "本条",
@@ -148,9 +148,11 @@ pub(super) fn quotable(sentence: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&count)
         && is_balanced(sentence)
         && !has_placeholder(sentence)
-        && !sentence.contains(['？', '?', '\n', '：', ':', '＝', '='])
+        && !sentence.contains(['？', '?', '\n', '＝', '='])
+        && !has_colon(sentence)
         && !LEANS.iter().any(|word| sentence.starts_with(word))
         && !POINTS.iter().any(|word| sentence.contains(word))
+        && !points_aside(sentence)
         && !begins_with_number(sentence)
         && !SLIPS.iter().any(|slip| sentence.contains(slip))
 }
@@ -180,8 +182,30 @@ fn is_noun(sentence: &str) -> bool {
         && (!says || (describes && !words.contains(['，', '是', '要', '应', '须', '把'])))
 }
 
+/// Whether 以上 or 以下 in a sentence is a place of the text and no bound: 3万元以上, 科级以下.
+fn points_aside(sentence: &str) -> bool {
+    ["以上", "以下"].iter().flat_map(|word| sentence.match_indices(word)).any(|(at, _)| {
+        let mut before = sentence[..at].chars().rev().take(BOUND);
+        !before.any(|c| c.is_numeric() || "一二三四五六七八九十百千万半级科".contains(c))
+    })
+}
+
+/// Characters in which the measure of a bound stands.
+const BOUND: usize = 5;
+
+/// Whether a colon stands in a sentence that is none of a time of day: 9:20.
+fn has_colon(sentence: &str) -> bool {
+    sentence.match_indices(['：', ':']).any(|(at, mark)| {
+        let (before, after) = (&sentence[..at], &sentence[at + mark.len()..]);
+        !(before.ends_with(|c: char| c.is_ascii_digit())
+            && after.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// Whether a sentence begins with a number that is no day of the year.
 fn begins_with_number(sentence: &str) -> bool {
-    sentence.starts_with(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩（(第".contains(c))
+    let is_day = sentence.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月');
+    !is_day && sentence.starts_with(|c: char| c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩（(第".contains(c))
 }
 
 /// Whether words share two characters in a row with one of several phrases: they would give it away.

@@ -6,19 +6,20 @@
 use std::ops::Range;
 
 use super::{
-    form,
+    body, form,
     id::lot,
     layout::{
         is_entry, is_headed, is_label, is_labelled, is_ordered, is_own_paper, is_own_title,
         is_rest, is_sectional, is_topic,
     },
+    lead,
     model::Material,
     naming::{self, Name},
-    sentence::{LONGEST as LONGEST_QUOTE, is_near, is_tied, passages, quotable, sayable},
+    sentence::{is_near, is_tied, passages, sayable},
     title::{self, Part, part_at},
     words::{length, normal, pairs},
 };
-use crate::directive::{self, Frame, is_demand, joined, sentences};
+use crate::directive::{self, Frame, is_demand, joined};
 
 /// An option has at most this many characters (QUESTIONS.md §3.3).
 pub(super) const LONGEST_OPTION: usize = 14;
@@ -28,6 +29,8 @@ const LONGEST_SAID: usize = 60;
 pub(super) const SURE: usize = 2;
 /// A head that is only a label has at most this many characters.
 pub(super) const LONGEST_LABEL: usize = 6;
+/// The name of a usual part of a paper tells what is said there from this many characters on.
+const LONG_SECTION: usize = 7;
 /// A point of a free answer, or an entry to be put in order, has at most this many.
 pub(super) const LONGEST_POINT: usize = 36;
 
@@ -52,6 +55,10 @@ pub(super) struct Subject {
     pub(super) key: String,
     /// The list and the item of it that this one stands in.
     pub(super) parent: Option<(usize, usize)>,
+    /// The words of its title, where they can stand in a stem.
+    pub(super) title_words: Option<String>,
+    /// Whether its title is a sentence that leads to it, and no heading.
+    pub(super) is_led: bool,
     /// Where its title stands.
     pub(super) title: Option<Range<usize>>,
     /// What its members share.
@@ -94,6 +101,8 @@ pub(super) struct Member {
     pub(super) is_whole: bool,
     /// Whether it only closes the list: 其他…
     pub(super) is_rest: bool,
+    /// Whether its head ends with a colon: what follows is part of it.
+    pub(super) is_open: bool,
     /// Whether the head is a label for what follows: 活动主题：….
     pub(super) is_label: bool,
     /// Whether it is left out of questions, and with it all questions that show the whole list.
@@ -158,7 +167,7 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
             (None, name) => name.clone(),
             (_, None) => None,
         };
-        let body = body(material, index, at, forms.whole.is_some());
+        let body = body::of(material, index, at, forms.whole.is_some());
         Member {
             head: words(&item.head),
             point: match &called {
@@ -179,9 +188,10 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
             head_span: item.span.start..with_mark(material, item.head.end).max(item.span.start),
             is_rest: is_rest(&words(&item.head)),
             is_whole: forms.whole.is_some(),
+            is_open: material.text.words[item.head.end..].starts_with(['：', ':']),
             is_label: is_label(material, item),
             is_off: is_left_out(material, &item.span),
-            quotes: body.iter().flat_map(quotes).collect(),
+            quotes: body.iter().flat_map(body::quotes).collect(),
             body,
             normal: normal(&material.text.words[item.span.clone()]),
         }
@@ -192,20 +202,36 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
     let is_sectional = is_sectional(list, &heads) || is_labelled(material, list);
     let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
     let members: Vec<Member> = members.collect();
+    let lead = list.title.as_ref().and_then(|title| lead::find(material, list, title));
+    let lead_words = lead.as_ref().map(words);
+    let known = title.as_deref().map(|words| naming::Title {
+        words,
+        parent: parent.as_deref(),
+        lead: lead_words.as_deref(),
+        demands,
+    });
+    let name = known
+        .and_then(|known| naming::find(list, known))
+        .filter(|name| !is_sectional && !is_own_title(material, name) && !is_entry(material, list));
+    let shown = match name {
+        Some(Name::Lead { .. }) => lead.as_ref().or(list.title.as_ref()),
+        _ => list.title.as_ref(),
+    };
     Subject {
         list: index,
-        is_headed: is_headed(&members),
+        // Where a number is missing, what stands in which item is not sure.
+        is_headed: is_headed(&members) && naming::is_complete(list),
         members,
-        name: naming::find(list, title.as_deref(), parent.as_deref(), demands).filter(|name| {
-            !is_sectional && !is_own_title(material, name) && !is_entry(material, list)
-        }),
+        name,
         is_sectional,
         paper: paper(material, parts, list.span().start, title.as_deref()),
         key: title.clone().unwrap_or(first),
         parent: list.parent,
-        title: list.title.clone().map(|title| title.start..with_mark(material, title.end)),
+        title: shown.map(|title| title.start..with_mark(material, title.end)),
         frame,
         is_ordered: is_ordered(list, title.as_deref().unwrap_or_default()),
+        title_words: title.filter(|title| naming::is_usable(title)),
+        is_led: lead.is_some(),
         is_off,
     }
 }
@@ -289,6 +315,13 @@ impl Subject {
         pairs(&normal(words)).filter(|(a, b)| about.contains(&format!("{a}{b}"))).count()
     }
 
+    /// The head of an item, where what follows it is said of it and it tells what that is about.
+    pub(super) fn heading<'a>(&self, member: &'a Member) -> Option<&'a str> {
+        member.topic.as_deref().filter(|topic| {
+            if self.is_sectional { length(topic) >= LONG_SECTION } else { self.is_headed }
+        })
+    }
+
     /// What a member has that the others have not: its slot, or its name.
     pub(super) fn own_words(&self, index: usize) -> Option<&str> {
         let member = self.members.get(index)?;
@@ -349,58 +382,4 @@ pub(super) fn is_left_out(material: &Material<'_>, span: &Range<usize>) -> bool 
 fn with_mark(material: &Material<'_>, end: usize) -> usize {
     let mark = material.text.words[end..].chars().next().filter(|c| "。；，！？：”".contains(*c));
     end + mark.map_or(0, char::len_utf8)
-}
-
-/// A sentence, or the passages of one that is too long.
-fn quotes(sentence: &Sentence) -> Vec<Sentence> {
-    // An entry of a list may be a noun; what is said of it is a sentence.
-    let fits = |words: &str| if sentence.is_head { quotable(words) } else { sayable(words) };
-    if fits(&sentence.words) {
-        return vec![sentence.clone()];
-    }
-    // A sentence over several lines has no places within.
-    if sentence.words.len() != sentence.span.len() {
-        return Vec::new();
-    }
-    let found = passages(&sentence.words, LONGEST_QUOTE, sayable);
-    let part = |span: Range<usize>| Sentence {
-        span: sentence.span.start + span.start..sentence.span.start + span.end,
-        words: sentence.words[span.clone()].to_owned(),
-        is_head: sentence.is_head && span.start == 0,
-    };
-    found.into_iter().map(part).collect()
-}
-
-/// The sentences of an item after its head, before the first list that stands in it.
-fn body(material: &Material<'_>, list: usize, item: usize, is_whole: bool) -> Vec<Sentence> {
-    let span = &material.lists[list].items[item];
-    let nested = material.lists.iter().skip(list + 1);
-    let until = nested
-        .filter(|other| other.parent.is_some_and(|(outer, at)| (outer, at) == (list, item)))
-        .map(|other| {
-            other
-                .title
-                .as_ref()
-                .map_or(other.span().start, |title| title.start.min(other.span().start))
-        })
-        .min()
-        .unwrap_or(span.span.end);
-    let text = &material.text;
-    // Of a head that is no phrase by itself, or that is all there is, the whole sentence is read.
-    let rest = text.words[span.head.end..until.max(span.head.end)]
-        .trim_matches(|c: char| !c.is_alphanumeric());
-    let start = if is_whole && !rest.is_empty() { span.head.end } else { span.head.start };
-    if until <= start {
-        return Vec::new();
-    }
-    let found = sentences(text, start..until);
-    found
-        .into_iter()
-        .map(|place| Sentence {
-            words: joined(&text.words[place.clone()]),
-            is_head: place.start < span.head.end,
-            span: place,
-        })
-        .filter(|sentence| !sentence.words.is_empty() && !is_left_out(material, &sentence.span))
-        .collect()
 }

@@ -47,7 +47,7 @@ const SPEECH: &str = "增强“四种意识”。一是增强政治意识。要�
 fn wrong_options_are_slots_of_other_lists_in_the_frame_of_the_asked_one() {
     let sample = Sample::new("讲话", SPEECH);
     let material = sample.material(0);
-    let scene = Scene { material: &material, doc: None, subjects: subject::all(&material) };
+    let scene = Scene::new(&material, None);
     let scenes = [scene];
     let courses = Courses::new(&scenes);
     let aliens = alien::of(&scenes, &courses, 0, &scenes[0].subjects[0], Form::Name);
@@ -138,6 +138,43 @@ fn the_same_materials_give_the_same_questions() {
     assert_eq!(shown(bank(&sample)), shown(bank(&sample)));
 }
 
+#[test]
+fn a_list_that_a_sentence_leads_to_is_asked_as_the_text_gives_it() {
+    let sample = Sample::new(
+        "通报",
+        "为吸取教训，特提出如下要求：\n一、加大安全投入。各单位要足额提取费用。\n二、健全规章制度。各单位要逐级签订责任书。\n三、开展隐患排查。各单位要建立台账。\n",
+    );
+    let bank = bank(&sample);
+    let stems: Vec<&str> = bank.questions.iter().map(|one| one.stem.as_str()).collect();
+    assert!(
+        stems.contains(
+            &"文中指出：“为吸取教训，特提出如下要求。”请默写随后列出的各项要求（共 3 项）。"
+        ),
+        "{stems:?}"
+    );
+    assert!(
+        stems.iter().any(|stem| {
+            stem.starts_with("文中指出：“为吸取教训，特提出如下要求：一、")
+                && stem.contains("____。……")
+        }),
+        "{stems:?}"
+    );
+}
+
+#[test]
+fn a_false_figure_is_one_of_the_text_and_makes_a_sentence_that_stands_nowhere() {
+    let sample = Sample::new(
+        "报告",
+        "重点抓好三项工作：一是淘汰落后产能。全年关停小火电机组1000万千瓦，今年淘汰落后炼铁产能3000万吨。二是压减过剩产能。全年要压减钢铁产能5500万吨以上。三是扶持农业生产。全年新建高标准农田800万亩。\n",
+    );
+    let material = sample.material(0);
+    let scene = Scene::new(&material, None);
+    let drafts = said::drafts(&scene, &scene.subjects[0], false);
+    let stems: Vec<&str> = drafts.iter().map(|draft| draft.question.stem.as_str()).collect();
+    assert!(stems.iter().any(|stem| stem.contains("压减钢铁产能3000万吨以上")), "{stems:?}");
+    assert!(drafts.iter().all(|draft| !sample.text.words.contains(&draft.made[0])));
+}
+
 /// Lists of one frame, steps, and items with much said of them: every pattern has something to work on.
 const ALL_SORTS: &str = "增强“四种意识”。一是增强政治意识。要在大是大非面前立场坚定，不为杂音所扰，不为传言所惑。二是增强大局意识。善于统筹谋划，做到把握关键、立足岗位，主动靠前开展服务。三是增强学习意识。要读懂“两个确立”的深刻内涵，领会“六个坚持”的重大原则。四是增强执行意识。要弘扬“马上就办”的优良传统，切实解决政令不畅的问题。\n树立“三种意识”。一是树立责任意识。二是树立法治意识。三是树立纪律意识。\n增强“三个意识”。一是增强风险意识。二是增强底线意识。三是增强程序意识。\n做到“四个坚持”。一是坚持讲规范。二是坚持讲效率。三是坚持讲质量。四是坚持讲创新。\n公文办理程序：一是登记编号。二是提出拟办意见。三是领导批示。四是分送承办。五是立卷归档。\n";
 
@@ -146,7 +183,7 @@ fn every_pattern_has_its_maker() {
     use Pattern::{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q11, Q12, Q13, Q14, Q15, Q16, Q19};
     let sample = Sample::new("讲话", ALL_SORTS);
     let material = sample.material(0);
-    let scenes = [Scene { material: &material, doc: None, subjects: subject::all(&material) }];
+    let scenes = [Scene::new(&material, None)];
     let courses = Courses::new(&scenes);
     let made: BTreeSet<Pattern> =
         drafts(&scenes, &courses, 0).iter().filter_map(|draft| draft.question.pattern).collect();

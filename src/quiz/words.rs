@@ -113,11 +113,16 @@ pub(super) fn has_placeholder(words: &str) -> bool {
         is_x(chars[at]) && !is_letter(at.checked_sub(1)) && !is_letter(Some(at + 1))
     };
     (0..chars.len()).any(is_lone_x)
-        || words.contains(['×', '…', '_', '|', '*', '\u{FFFD}', '□', '○', '■', '●'])
+        || words.contains(['×', '…', '_', '|', '*', '\u{FFFD}', '□', '■', '●'])
+        // 一九八○年 has a nought, ○○公司 no name.
+        || words.starts_with('○')
+        || words.match_indices('○').any(|(at, _)| !words[..at].ends_with(NUMERALS))
         || words.contains("某某")
         // Marks of notes.
         || words.contains(|c: char| ('⑴'..='⒇').contains(&c))
 }
+
+const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 fn is_x(c: char) -> bool {
     matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ')

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{super::words::length, Phrase};
+use super::{super::words::length, LONGEST_PHRASE, Phrase};
 
 /// Terms in quotes, and titles.
 pub(super) fn named(sentence: &str) -> Vec<Phrase> {
@@ -13,6 +13,23 @@ pub(super) fn named(sentence: &str) -> Vec<Phrase> {
             if let Some(length) = sentence[start..].find(close) {
                 found.push(Phrase { span: start..start + length, worth: 7, group: at });
             }
+        }
+    }
+    found
+}
+
+/// What a term in quotes names: 主题升旗仪式 of “世界读书日”主题升旗仪式.
+pub(super) fn of_terms(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for clause in clauses {
+        let words = &sentence[clause.clone()];
+        let Some(at) = words.rfind('”').map(|at| at + '”'.len_utf8()) else { continue };
+        if (4..=LONGEST_PHRASE).contains(&length(&words[at..])) {
+            found.push(Phrase {
+                span: clause.start + at..clause.end,
+                worth: 2,
+                group: clause.start,
+            });
         }
     }
     found
@@ -96,7 +113,7 @@ fn is_digit(c: char) -> bool {
 }
 
 /// Numbers with their units, days of the year, shares: 3万元, 11月4日, 三十日内, 百分之五十.
-pub(super) fn figures(sentence: &str) -> Vec<Phrase> {
+pub(in super::super) fn figures(sentence: &str) -> Vec<Phrase> {
     let mut found = Vec::new();
     let mut at = 0;
     let begins = |c: char| is_digit(c) || NUMERALS.contains(c);

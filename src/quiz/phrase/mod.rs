@@ -11,13 +11,16 @@ mod parallel;
 
 use std::ops::Range;
 
-pub(super) use self::object::begins_with_verb;
+pub(super) use self::{marked::figures, object::begins_with_verb};
 
 use super::words::length;
 
 /// A phrase that is asked for has this many.
 const SHORTEST_PHRASE: usize = 2;
 const LONGEST_PHRASE: usize = 8;
+
+/// Characters in brackets beside a phrase.
+const LONGEST_ASIDE: usize = 10;
 
 /// What begins no phrase of its own.
 const BEGINS: &[char] = &[
@@ -97,6 +100,7 @@ pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
     found.extend(marked::figures(sentence));
     found.extend(marked::rows(sentence, &clauses));
     found.extend(marked::sayings(sentence, &clauses));
+    found.extend(marked::of_terms(sentence, &clauses));
     found.extend(object::seconds(sentence, &clauses));
     found.extend(object::grounds(sentence, &clauses));
     found.extend(object::objects(sentence, &clauses));
@@ -120,8 +124,23 @@ fn is_askable(sentence: &str, span: &Range<usize>) -> bool {
         // Never the first words of a sentence.
         && length(&sentence[..span.start]) >= 2
         && !sentence[..span.start].ends_with("相互")
+        && !is_aside(sentence, span)
         && (marked::is_figure(words) || is_term(words))
         && sentence.matches(words).count() == 1
+}
+
+/// Whether a stretch stands in brackets with more beside it, or is one of several examples.
+fn is_aside(sentence: &str, span: &Range<usize>) -> bool {
+    let (before, after) = (&sentence[..span.start], &sentence[span.end..]);
+    let open = before.rfind(['（', '(']).filter(|at| !before[*at..].contains(['）', ')']));
+    let is_long = open.is_some_and(|at| {
+        let rest = after.find(['）', ')']).unwrap_or(after.len());
+        length(&before[at..]) + length(&after[..rest]) > LONGEST_ASIDE
+    });
+    let clause = before.rfind(['，', '。', '；']).map_or(0, |at| at + '，'.len_utf8());
+    let is_example = before[clause..].contains('如') && before.contains('、')
+        || after.trim_start_matches(['”', '’', '》']).starts_with("等这样");
+    is_long || is_example
 }
 
 /// Whether words could be a term: Chinese characters, no joint within, no stock phrase.

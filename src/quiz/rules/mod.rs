@@ -12,7 +12,7 @@ use super::{
     corpus::Corpus,
     draft::Gap,
     model::{Answer, Choice, Pattern, Question},
-    words::{is_balanced, length, normal, similarity},
+    words::{is_balanced, length, normal, share_pair, similarity},
 };
 use crate::kind::QuestionKind;
 
@@ -288,11 +288,17 @@ fn stem_gives_nothing_away(question: &Question, known: &Known<'_>) -> bool {
             3 * shown < points.len()
         }
         Answer::Blanks { .. } if asks_member(question) => {
-            known.own.is_none_or(|own| !super::words::share_pair(known.title, &normal(own)))
+            // Of a sentence as title any two characters may be an item's too.
+            let tells =
+                if length(known.title) <= LONGEST_TITLE { share_pair } else { super::words::tells };
+            known.own.is_none_or(|own| !tells(known.title, &normal(own)))
         }
         _ => true,
     }
 }
+
+/// A title of more characters than this is a sentence.
+const LONGEST_TITLE: usize = 16;
 
 /// Whether half of some words in a row, four characters at least, stand in a stem.
 fn has_part(stem: &str, words: &str) -> bool {
@@ -524,7 +530,7 @@ fn pairs_are_not_told_by_words(question: &Question, known: &Known<'_>) -> bool {
     if question.pattern.is_none() {
         return true;
     }
-    let tells = |(left, right): &(String, String)| super::words::share_pair(left, right);
+    let tells = |(left, right): &(String, String)| share_pair(left, right);
     if question.pattern == Some(Pattern::Q13) {
         return (4..=9).contains(&pairs.len()) && !plain.iter().any(tells);
     }

@@ -1,0 +1,136 @@
+//! Statements to be judged of what is said of an item: with its figure (Q8) or another one of the text (Q9); of
+//! its own item (Q8) or of another one (Q9).
+
+use super::{
+    draft::{Draft, Scene},
+    id::{self, lot},
+    model::{Answer, Pattern},
+    phrase::figures,
+    phrases::say,
+    sentence::sayable,
+    subject::{Sentence, Subject},
+    words::{inner, length, normal, quoted},
+};
+
+/// A sentence that is judged has at most this many characters.
+const LONGEST: usize = 60;
+/// Pairs of characters that words have in common with an item that could be taken for theirs.
+const RIVAL: usize = 2;
+/// A figure is taken for another of its unit that is at most so many times as large or as small.
+const MAGNITUDE: f64 = 6.0;
+
+/// All questions of this kind about a list: those that turn on a figure where there are any.
+pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
+    let figures = with_figures(scene, subject, is_true);
+    if figures.is_empty() { whose(scene, subject, is_true) } else { figures }
+}
+
+/// A number with its unit: 5500 and 万吨.
+fn measured(figure: &str) -> Option<(f64, &str)> {
+    let digits = figure.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    Some((figure[..digits].parse().ok()?, &figure[digits..]))
+}
+
+/// Statements of a sentence whose figure is its own or another one of the material.
+fn with_figures(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
+    let members = subject.members.iter().enumerate().filter(|(_, member)| !member.is_off);
+    let sentences =
+        members.flat_map(|(index, member)| member.quotes.iter().map(move |one| (index, one)));
+    let short = sentences.filter(|(_, one)| length(&one.words) <= LONGEST && sayable(&one.words));
+    short
+        .filter_map(|(index, sentence)| with_figure(scene, subject, index, sentence, is_true))
+        .collect()
+}
+
+fn with_figure(
+    scene: &Scene<'_>,
+    subject: &Subject,
+    index: usize,
+    sentence: &Sentence,
+    is_true: bool,
+) -> Option<Draft> {
+    let (member, words) = (&subject.members[index], &sentence.words);
+    let figures = figures(words);
+    let at =
+        figures.iter().map(|one| one.span.clone()).min_by_key(|at| lot(&[&words[at.clone()]]))?;
+    let own = &words[at.clone()];
+    let rivals =
+        scene.figures.iter().filter(|other| is_rival(own, other) && !words.contains(**other));
+    let rival = rivals.min_by_key(|other| lot(&[own, other]))?;
+    let shown = if is_true { own } else { rival };
+    let shown = format!("{}{shown}{}", &words[..at.start], &words[at.end..]);
+    let head = subject.heading(member).map(quoted).filter(|_| !sentence.is_head);
+    let values = [
+        ("head", head.as_deref().unwrap_or_default()),
+        ("sentence", &inner(shown.trim_end_matches(['；', ';', '，']))),
+    ];
+    let key = if head.is_some() { "blank-text" } else { "blank-text-bare" };
+    let stem = scene.say(subject, key, &values);
+    let pattern = if is_true { Pattern::Q8 } else { Pattern::Q9 };
+    let answer = Answer::Truth { is_true, correction: (!is_true).then(|| own.to_owned()) };
+    let quote = scene.quote(std::slice::from_ref(&sentence.span));
+    let mut draft = scene.draft(pattern, subject, Some(index), stem, answer);
+    let own = format!("{} {own}", member.head);
+    draft.question.id = id::name(scene.material.id, pattern, &subject.key, &own);
+    draft.made.extend((!is_true).then(|| normal(&shown)));
+    Some(
+        draft
+            .explained(say("explanations", "quote", &[("quote", &inner(&quote))]))
+            .resting_on(scene, vec![sentence.span.clone()]),
+    )
+}
+
+/// Whether a figure could be taken for another: one of its unit, larger or smaller but not by far.
+fn is_rival(own: &str, other: &str) -> bool {
+    let (Some((number, unit)), Some((value, of))) = (measured(own), measured(other)) else {
+        return false;
+    };
+    let ratio = value / number;
+    of == unit && !(0.99..=1.01).contains(&ratio) && (1.0 / MAGNITUDE..=MAGNITUDE).contains(&ratio)
+}
+
+/// Statements of which item words are said of.
+fn whose(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
+    let named: Vec<(usize, &str)> = subject.topics().collect();
+    let drafts = named.iter().filter_map(|(index, name)| {
+        let (sentence, words) = subject.telling(*index, true)?;
+        let others = named.iter().filter(|(other, _)| other != index);
+        // The item whose text has most in common with the words: one about something else is seen to be wrong.
+        let (common, other) = others
+            .map(|(at, _)| (subject.in_common(&words, *at), *at))
+            .max_by_key(|(common, at)| (*common, lot(&[name, &subject.members[*at].head])))?;
+        // Of no other item could it be said.
+        if common < RIVAL {
+            return None;
+        }
+        let phrase = |index: usize| subject.members[index].topic.as_deref().unwrap_or_default();
+        let head = quoted(phrase(if is_true { *index } else { other }));
+        let stem =
+            scene.say(subject, "blank-text", &[("head", &head), ("sentence", &inner(&words))]);
+        let correction = (!is_true).then(|| phrase(*index).to_owned());
+        let pattern = if is_true { Pattern::Q8 } else { Pattern::Q9 };
+        let answer = Answer::Truth { is_true, correction };
+        let spans = vec![subject.members[*index].head_span.clone(), sentence.span.clone()];
+        let told = [("head", &*quoted(phrase(*index))), ("quote", &*inner(&scene.quote(&spans)))];
+        let explanation = say("explanations", "which-item", &told);
+        let mut draft = scene.draft(pattern, subject, Some(*index), stem, answer);
+        // The statement of the members may ask about the same item.
+        draft.question.id =
+            id::name(scene.material.id, pattern, &subject.key, &format!("{name} said"));
+        Some(draft.explained(explanation).resting_on(scene, spans))
+    });
+    drafts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_taken_for_another_of_its_unit_and_size() {
+        assert!(is_rival("3000万吨", "5500万吨"));
+        assert!(!is_rival("3000万吨", "5500亿元"), "of another unit");
+        assert!(!is_rival("3%", "100%"), "of another size");
+        assert!(!is_rival("11月4日", "11月4日"), "the same");
+    }
+}
