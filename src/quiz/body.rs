@@ -2,7 +2,7 @@
 
 use super::{
     model::Material,
-    sentence::{LONGEST as LONGEST_QUOTE, passages, quotable, sayable},
+    sentence::{LONGEST as LONGEST_QUOTE, passages, quotable_entry, sayable},
     subject::{Sentence, is_left_out},
 };
 use crate::directive::{joined, sentences};
@@ -11,7 +11,7 @@ use std::ops::Range;
 /// A sentence, or the passages of one that is too long.
 pub(super) fn quotes(sentence: &Sentence) -> Vec<Sentence> {
     // An entry of a list may be a noun; what is said of it is a sentence.
-    let fits = |words: &str| if sentence.is_head { quotable(words) } else { sayable(words) };
+    let fits = |words: &str| if sentence.is_head { quotable_entry(words) } else { sayable(words) };
     if fits(&sentence.words) {
         return vec![sentence.clone()];
     }

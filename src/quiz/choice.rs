@@ -7,7 +7,7 @@ use super::{
     naming::Name,
     phrases::say,
     subject::Subject,
-    words::{inner, normal, quoted, row, share_pair},
+    words::{normal, quoted, row, share_pair},
 };
 
 /// Options of a question with one key.
@@ -19,8 +19,8 @@ const MULTIPLE: usize = 7;
 
 /// All questions with options about a list.
 pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> Vec<Draft> {
-    let mut drafts = which_item(scene, subject);
-    let (Some(names), Some(_)) = (subject.names(), &subject.name) else { return drafts };
+    let (Some(names), Some(_)) = (subject.names(), &subject.name) else { return Vec::new() };
+    let mut drafts = Vec::new();
     let maker = Maker { scene, subject, aliens, names };
     drafts.extend(maker.members());
     drafts.extend(maker.no_member());
@@ -169,42 +169,4 @@ impl Maker<'_> {
 
 fn choice(alien: &Alien, correct: bool) -> Choice {
     Choice { text: alien.words.clone(), correct, note: alien.note.clone() }
-}
-
-/// Which item words are said of: the items of the list are the options.
-fn which_item(scene: &Scene<'_>, subject: &Subject) -> Vec<Draft> {
-    let named: Vec<(usize, &str)> = subject.named().collect();
-    if named.len() < SINGLE - 1 || named.len() < subject.members.len() {
-        return Vec::new();
-    }
-    let drafts = named.iter().filter_map(|(index, name)| {
-        let (sentence, words) = subject.telling(*index, true)?;
-        let member = &subject.members[*index];
-        // Items about something else are no choice.
-        let rivals = named.iter().filter(|(other, _)| other != index);
-        if rivals.filter(|(other, _)| subject.in_common(&words, *other) > 0).count() < 2 {
-            return None;
-        }
-        let mut others: Vec<&str> =
-            named.iter().filter(|(other, _)| other != index).map(|(_, name)| *name).collect();
-        others.sort_by_cached_key(|other| lot(&[&member.head, other]));
-        others.truncate(SINGLE - 1);
-        let option =
-            |text: &str, correct| Choice { text: text.to_owned(), correct, note: String::new() };
-        let options = std::iter::once(option(name, true))
-            .chain(others.into_iter().map(|other| option(other, false)));
-        let seed = id_of(scene.material.id, Pattern::Q4, &subject.key, &member.head);
-        let said = inner(&words);
-        let stem = scene.say(subject, "which-item", &[("sentence", &said)]);
-        let spans = vec![member.head_span.clone(), sentence.span.clone()];
-        let values = [
-            ("head", &*quoted(member.phrase.as_deref().unwrap_or(name))),
-            ("quote", &*inner(&scene.quote(&spans))),
-        ];
-        let explanation = say("explanations", "which-item", &values);
-        let answer = Answer::Choice(shuffle(&seed, options.collect()));
-        let draft = scene.draft(Pattern::Q4, subject, Some(*index), stem, answer);
-        Some(draft.explained(explanation).resting_on(scene, spans))
-    });
-    drafts.collect()
 }

@@ -134,7 +134,8 @@ fn about_phrase(
     if is_ladder && (length(key) < LONG_KEY || is_number(key)) {
         return None;
     }
-    let stem = stem(scene, subject, member, sentence, std::slice::from_ref(phrase));
+    let stem =
+        stem(scene, subject, member, sentence, &blanked(sentence, std::slice::from_ref(phrase)));
     let answer = Answer::Blanks { blanks: vec![vec![key.to_owned()]], bank: Vec::new() };
     let mut steps = first_hints(key);
     if is_ladder {
@@ -254,21 +255,16 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
     }
     let mut bank: Vec<String> = keys.iter().map(|key| (*key).to_owned()).chain(foreign).collect();
     bank.sort_by_cached_key(|words| lot(&[&subject.key, words]));
-    let stem = say("stems", "from-bank", &[]) + &stem(scene, subject, member, sentence, &chosen);
+    let stem = say("stems", "from-bank", &[])
+        + &stem(scene, subject, member, sentence, &blanked(sentence, &chosen));
     let blanks = keys.iter().map(|key| vec![(*key).to_owned()]).collect();
     let draft =
         scene.draft(Pattern::Q19, subject, Some(index), stem, Answer::Blanks { blanks, bank });
     Some(finish(scene, draft, member, sentence, &chosen))
 }
 
-/// A sentence with its phrases left blank, and where it is said.
-fn stem(
-    scene: &Scene<'_>,
-    subject: &Subject,
-    member: &Member,
-    sentence: &Sentence,
-    blanks: &[Phrase],
-) -> String {
+/// A sentence with its phrases left blank.
+fn blanked(sentence: &Sentence, blanks: &[Phrase]) -> String {
     let mut shown = String::new();
     let mut from = 0;
     for phrase in blanks {
@@ -276,7 +272,18 @@ fn stem(
         shown.push_str(BLANK);
         from = phrase.span.end;
     }
-    shown.push_str(sentence.words[from..].trim_end_matches(['；', ';', '，']));
+    shown + &sentence.words[from..]
+}
+
+/// What is shown of a sentence, and where it is said.
+pub(super) fn stem(
+    scene: &Scene<'_>,
+    subject: &Subject,
+    member: &Member,
+    sentence: &Sentence,
+    shown: &str,
+) -> String {
+    let shown = shown.trim_end_matches(['；', ';', '，']);
     let label = subject.name.as_ref().map(Name::label).unwrap_or_default();
     let head = subject.heading(member).map(quoted).filter(|_| !sentence.is_head);
     // What stands inside an item is none of the entries that its list names.
@@ -291,7 +298,7 @@ fn stem(
             None => ("-bare", String::new()),
         },
     };
-    let values = [("head", &*head), ("sentence", &*inner(&shown))];
+    let values = [("head", &*head), ("sentence", &*inner(shown))];
     scene.say(subject, &format!("blank-text{within}"), &values)
 }
 

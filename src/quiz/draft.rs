@@ -13,6 +13,9 @@ use super::{
 };
 use crate::directive::joined;
 
+/// Marks that end a sentence.
+const STOPS: [char; 5] = ['。', '！', '？', '…', '：'];
+
 /// What the titles of texts end with that lay down rules.
 const RULES: &[&str] =
     &["条例", "规定", "办法", "细则", "规则", "章程", "守则", "制度", "准则", "决定"];
@@ -80,14 +83,21 @@ impl<'a> Scene<'a> {
     /// What a stem says before it speaks of a list: the sentence that leads to it.
     pub(super) fn preface(&self, subject: &Subject) -> String {
         let Some(Name::Lead { sentence, .. }) = &subject.name else { return String::new() };
-        self.say(subject, "lead", &[("sentence", &inner(sentence))])
+        let end = subject.lead.as_ref().map_or("", |span| &self.material.text.words[span.clone()]);
+        let end = if end.ends_with(['：', ':']) { "：" } else { "。" };
+        self.say(subject, "lead", &[("sentence", &inner(&format!("{sentence}{end}")))])
+    }
+
+    /// Whether a heading is what the material itself is called: 《A》在谈到“A”时 says nothing.
+    pub(super) fn is_called(&self, heading: &str) -> bool {
+        self.material.title.is_some_and(|title| normal(title).contains(&normal(heading)))
     }
 
     /// The heading in quotes of the item that a list stands in.
     pub(super) fn within(&self, subject: &Subject) -> Option<String> {
         let (list, item) = subject.parent?;
         let outer = self.subjects.get(list)?;
-        outer.heading(outer.members.get(item)?).map(quoted)
+        outer.heading(outer.members.get(item)?).filter(|head| !self.is_called(head)).map(quoted)
     }
 
     /// A stem about what a material says.
@@ -98,7 +108,11 @@ impl<'a> Scene<'a> {
         let says = say("says", if is_rules { "rules" } else { "says" }, &[]);
         let values: Vec<_> =
             [("doc", &*doc), ("says", &says)].iter().chain(values).copied().collect();
-        say("stems", key, &values)
+        let mut stem = say("stems", key, &values);
+        // A quote that was cut at a comma ends no sentence.
+        let is_open = stem.strip_suffix('”').is_some_and(|said| !said.ends_with(STOPS));
+        stem.extend(is_open.then_some('。'));
+        stem
     }
 
     /// The material in 《》, where a stem about a list has to name it and can.

@@ -3,6 +3,10 @@
 //! In: what is asked, in words. Out: ten characters. Holds: nothing of where it stands goes in, so that an
 //! edit elsewhere in the text, a moved section or a moved file changes no name.
 
+use std::hash::Hasher;
+
+use siphasher::sip::SipHasher13;
+
 use super::{model::Pattern, words::normal};
 use crate::kind::QuestionKind;
 
@@ -48,13 +52,12 @@ pub(super) fn letters(words: &[&str]) -> String {
 
 /// A number that looks drawn by lot and is always the same for the same words.
 pub(crate) fn lot(words: &[&str]) -> u64 {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = SipHasher13::new();
     for one in words {
-        hasher.update(one.as_bytes());
-        hasher.update(b"\0");
+        hasher.write(one.as_bytes());
+        hasher.write(b"\0");
     }
-    let hash = hasher.finalize();
-    hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::model::Material;
 use crate::directive::DirectiveList;
 
-/// The sentence that ends with a title, where its list follows at once and no other place has its words.
+/// The sentence that ends with a title, where its list follows at once.
 pub(super) fn find(
     material: &Material<'_>,
     list: &DirectiveList,
@@ -30,8 +30,11 @@ pub(super) fn find(
         None => from,
     };
     let blanks = words[start..title.end].len() - words[start..title.end].trim_start().len();
-    let span = start + blanks..title.end;
-    (words.matches(&words[span.clone()]).count() == 1).then_some(span)
+    let start = start + blanks;
+    // 可见，…: how a sentence follows from the one before says nothing of the list.
+    let links = LINKS.iter().find_map(|link| words[start..title.end].strip_prefix(link));
+    let start = links.map_or(start, |rest| title.end - rest.len());
+    Some(start..title.end)
 }
 
 /// Whether words only count what follows: 第八条, 三.
@@ -41,6 +44,19 @@ fn is_number(words: &str) -> bool {
     !bare.is_empty()
         && bare.chars().all(|c| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c))
 }
+
+/// What ties a sentence to the one before.
+const LINKS: &[&str] = &[
+    "可见，",
+    "因此，",
+    "所以，",
+    "总之，",
+    "为此，",
+    "同时，",
+    "那么，",
+    "由此可见，",
+    "综上所述，",
+];
 
 /// What ends a sentence that leads to a list.
 const LEAD_ENDS: [char; 8] = ['：', ':', '。', '，', '；', '？', '！', '—'];

@@ -6,7 +6,7 @@
 //!
 //! The way of a list: `subject` reads what it is called (`naming`, `title`), how it stands in its paper
 //! (`layout`, `lead`) and what its items say (`form`, `body`); `alien`
-//! finds what does not belong to it; `row`, `choice`, `cloze`, `truth`, `said`, `arrange` and `recall` make more
+//! finds what does not belong to it; `row`, `given`, `choice`, `cloze`, `truth`, `said`, `arrange` and `recall` make more
 //! questions than are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in
 //! the whole site what they rest on; `rules` drops, and `select` keeps a few. `own` names and judges what the
 //! trainer writes, by the same rules. What a good question is stands in QUESTIONS.md of the design.
@@ -19,6 +19,7 @@ mod cloze;
 mod corpus;
 mod draft;
 mod form;
+mod given;
 mod hints;
 mod id;
 mod layout;

@@ -15,6 +15,10 @@ const LONGEST: usize = 34;
 const LONGEST_QUESTION: usize = 40;
 /// A sentence that leads to a list and is quoted whole has at most this many.
 const LONGEST_LEAD: usize = 72;
+/// And at least this many.
+const SHORTEST_LEAD: usize = 6;
+/// What a sentence asks with.
+const ASKS: [char; 4] = ['要', '须', '应', '必'];
 /// A title that is no name of what it lists has at most this many: a longer one is a sentence.
 const LONGEST_TOPIC: usize = 18;
 /// A title of two clauses has at most this many.
@@ -22,7 +26,7 @@ const LONGEST_TWO: usize = 24;
 /// A title of at most this many characters is a common one (主要内容) and needs the part it stands in.
 const COMMON: usize = 4;
 /// The marks that end a title.
-const ENDING: [char; 7] = ['：', ':', '。', '；', '，', '—', '、'];
+pub(super) const ENDING: [char; 7] = ['：', ':', '。', '；', '，', '—', '、'];
 
 /// Nouns that a heading ends with which is the name of what it lists.
 const NOUNS: &[&str] = &[
@@ -140,6 +144,8 @@ pub(super) struct Title<'a> {
     pub(super) words: &'a str,
     /// The head of the item that the list stands in.
     pub(super) parent: Option<&'a str>,
+    /// Whether a colon stands before the list.
+    pub(super) is_open: bool,
     /// The sentence that ends with it, where the list follows at once.
     pub(super) lead: Option<&'a str>,
     /// Whether the heads of the list ask for something.
@@ -179,8 +185,10 @@ pub(super) fn find(list: &DirectiveList, known: Title<'_>) -> Option<Name> {
     let name = is_usable(title).then(|| read(title, parent.map(str::to_owned), known.demands));
     name.flatten().filter(|name| matches!(name, Name::Question(_)) || !announces).or_else(|| {
         let sentence = sentence?.trim_end_matches(ENDING);
-        let leads = length(sentence) <= LONGEST_LEAD
+        let is_open = announces || known.is_open || (known.demands && sentence.contains(ASKS));
+        let leads = (SHORTEST_LEAD..=LONGEST_LEAD).contains(&length(sentence))
             && is_usable(sentence)
+            && is_open
             && (announces || !ENDS.iter().any(|word| sentence.ends_with(word)));
         let noun = match listed(sentence) {
             "" if known.demands => say("names", "demand", &[]),
@@ -188,6 +196,14 @@ pub(super) fn find(list: &DirectiveList, known: Title<'_>) -> Option<Name> {
         };
         leads.then(|| Name::Lead { sentence: sentence.to_owned(), noun })
     })
+}
+
+/// Whether a sentence can be quoted before the list that it leads to.
+pub(super) fn can_lead(sentence: &str) -> bool {
+    is_balanced(sentence)
+        && !has_placeholder(sentence)
+        && length(sentence) <= LONGEST_LEAD
+        && !LEANS.iter().any(|word| sentence.starts_with(word))
 }
 
 /// Whether words can stand in a stem: they are whole and lean on nothing before them.

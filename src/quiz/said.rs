@@ -1,7 +1,7 @@
-//! Statements to be judged of what is said of an item: with its figure (Q8) or another one of the text (Q9); of
-//! its own item (Q8) or of another one (Q9).
+//! Statements to be judged of what is said of an item: with its figure (Q8) or another one of the text (Q9).
 
 use super::{
+    cloze::stem,
     draft::{Draft, Scene},
     id::{self, lot},
     model::{Answer, Pattern},
@@ -9,21 +9,13 @@ use super::{
     phrases::say,
     sentence::sayable,
     subject::{Sentence, Subject},
-    words::{inner, length, normal, quoted},
+    words::{inner, length, normal},
 };
 
 /// A sentence that is judged has at most this many characters.
 const LONGEST: usize = 60;
-/// Pairs of characters that words have in common with an item that could be taken for theirs.
-const RIVAL: usize = 2;
 /// A figure is taken for another of its unit that is at most so many times as large or as small.
 const MAGNITUDE: f64 = 6.0;
-
-/// All questions of this kind about a list: those that turn on a figure where there are any.
-pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
-    let figures = with_figures(scene, subject, is_true);
-    if figures.is_empty() { whose(scene, subject, is_true) } else { figures }
-}
 
 /// A number with its unit: 5500 and 万吨.
 fn measured(figure: &str) -> Option<(f64, &str)> {
@@ -32,7 +24,7 @@ fn measured(figure: &str) -> Option<(f64, &str)> {
 }
 
 /// Statements of a sentence whose figure is its own or another one of the material.
-fn with_figures(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
+pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
     let members = subject.members.iter().enumerate().filter(|(_, member)| !member.is_off);
     let sentences =
         members.flat_map(|(index, member)| member.quotes.iter().map(move |one| (index, one)));
@@ -59,13 +51,7 @@ fn with_figure(
     let rival = rivals.min_by_key(|other| lot(&[own, other]))?;
     let shown = if is_true { own } else { rival };
     let shown = format!("{}{shown}{}", &words[..at.start], &words[at.end..]);
-    let head = subject.heading(member).map(quoted).filter(|_| !sentence.is_head);
-    let values = [
-        ("head", head.as_deref().unwrap_or_default()),
-        ("sentence", &inner(shown.trim_end_matches(['；', ';', '，']))),
-    ];
-    let key = if head.is_some() { "blank-text" } else { "blank-text-bare" };
-    let stem = scene.say(subject, key, &values);
+    let stem = stem(scene, subject, member, sentence, &shown);
     let pattern = if is_true { Pattern::Q8 } else { Pattern::Q9 };
     let answer = Answer::Truth { is_true, correction: (!is_true).then(|| own.to_owned()) };
     let quote = scene.quote(std::slice::from_ref(&sentence.span));
@@ -87,39 +73,6 @@ fn is_rival(own: &str, other: &str) -> bool {
     };
     let ratio = value / number;
     of == unit && !(0.99..=1.01).contains(&ratio) && (1.0 / MAGNITUDE..=MAGNITUDE).contains(&ratio)
-}
-
-/// Statements of which item words are said of.
-fn whose(scene: &Scene<'_>, subject: &Subject, is_true: bool) -> Vec<Draft> {
-    let named: Vec<(usize, &str)> = subject.topics().collect();
-    let drafts = named.iter().filter_map(|(index, name)| {
-        let (sentence, words) = subject.telling(*index, true)?;
-        let others = named.iter().filter(|(other, _)| other != index);
-        // The item whose text has most in common with the words: one about something else is seen to be wrong.
-        let (common, other) = others
-            .map(|(at, _)| (subject.in_common(&words, *at), *at))
-            .max_by_key(|(common, at)| (*common, lot(&[name, &subject.members[*at].head])))?;
-        // Of no other item could it be said.
-        if common < RIVAL {
-            return None;
-        }
-        let phrase = |index: usize| subject.members[index].topic.as_deref().unwrap_or_default();
-        let head = quoted(phrase(if is_true { *index } else { other }));
-        let stem =
-            scene.say(subject, "blank-text", &[("head", &head), ("sentence", &inner(&words))]);
-        let correction = (!is_true).then(|| phrase(*index).to_owned());
-        let pattern = if is_true { Pattern::Q8 } else { Pattern::Q9 };
-        let answer = Answer::Truth { is_true, correction };
-        let spans = vec![subject.members[*index].head_span.clone(), sentence.span.clone()];
-        let told = [("head", &*quoted(phrase(*index))), ("quote", &*inner(&scene.quote(&spans)))];
-        let explanation = say("explanations", "which-item", &told);
-        let mut draft = scene.draft(pattern, subject, Some(*index), stem, answer);
-        // The statement of the members may ask about the same item.
-        draft.question.id =
-            id::name(scene.material.id, pattern, &subject.key, &format!("{name} said"));
-        Some(draft.explained(explanation).resting_on(scene, spans))
-    });
-    drafts.collect()
 }
 
 #[cfg(test)]

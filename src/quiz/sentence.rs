@@ -11,6 +11,7 @@ use crate::directive::is_demand;
 
 /// A sentence that is quoted has this many characters, at least and at most.
 const SHORTEST: usize = 14;
+const SHORTEST_ENTRY: usize = 9;
 pub(super) const LONGEST: usize = 100;
 
 /// What leans on the sentence before.
@@ -142,10 +143,18 @@ const POINTS: &[&str] = &[
     "第一款",
 ];
 
+/// Whether an entry can be quoted beside the name of its list.
+pub(super) fn quotable_entry(entry: &str) -> bool {
+    length(entry) >= SHORTEST_ENTRY && stands_alone(entry)
+}
+
 /// Whether a sentence can stand alone in a stem.
 pub(super) fn quotable(sentence: &str) -> bool {
-    let count = length(sentence);
-    (SHORTEST..=LONGEST).contains(&count)
+    length(sentence) >= SHORTEST && stands_alone(sentence)
+}
+
+fn stands_alone(sentence: &str) -> bool {
+    length(sentence) <= LONGEST
         && is_balanced(sentence)
         && !has_placeholder(sentence)
         && !sentence.contains(['？', '?', '\n', '＝', '='])
@@ -155,6 +164,7 @@ pub(super) fn quotable(sentence: &str) -> bool {
         && !points_aside(sentence)
         && !begins_with_number(sentence)
         && !SLIPS.iter().any(|slip| sentence.contains(slip))
+        && !is_uneven(sentence)
 }
 
 /// Whether a sentence can be what somebody says: 指出：“…”.
@@ -180,6 +190,16 @@ fn is_noun(sentence: &str) -> bool {
     !is_demand(words)
         && !begins_with_verb(words)
         && (!says || (describes && !words.contains(['，', '是', '要', '应', '须', '把'])))
+}
+
+/// Whether some figures stand after a blank and others do not: a slip of the text.
+fn is_uneven(sentence: &str) -> bool {
+    let figures = sentence.match_indices(|c: char| c.is_ascii_digit()).filter_map(|(at, _)| {
+        let before = sentence[..at].chars().next_back()?;
+        (!before.is_ascii_digit() && before != '.').then_some(before == ' ')
+    });
+    let spaced: Vec<bool> = figures.collect();
+    spaced.contains(&true) && spaced.contains(&false)
 }
 
 /// Whether 以上 or 以下 in a sentence is a place of the text and no bound: 3万元以上, 科级以下.
@@ -212,16 +232,6 @@ fn begins_with_number(sentence: &str) -> bool {
 pub(super) fn is_tied<'a>(words: &str, phrases: impl IntoIterator<Item = &'a str>) -> bool {
     let words = normal(words);
     phrases.into_iter().any(|phrase| share_pair(&normal(phrase), &words))
-}
-
-/// Characters that any two phrases may share.
-const COMMON: &str =
-    "的了和与及等在是对把被从为或要会能有不个一大小上下中人工作行以出发好新高强加提进实全面各做到";
-
-/// Whether words share a telling character with a name: 结尾 with 结构.
-pub(super) fn is_near(words: &str, name: &str) -> bool {
-    let telling = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !COMMON.contains(*c);
-    name.chars().filter(telling).any(|c| words.contains(c))
 }
 
 /// What begins half of a sentence, or holds one.

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::{
     body, form,
-    id::lot,
     layout::{
         is_entry, is_headed, is_label, is_labelled, is_ordered, is_own_paper, is_own_title,
         is_rest, is_sectional, is_topic,
@@ -15,22 +14,21 @@ use super::{
     lead,
     model::Material,
     naming::{self, Name},
-    sentence::{is_near, is_tied, passages, sayable},
     title::{self, Part, part_at},
-    words::{length, normal, pairs},
+    words::{length, normal},
 };
 use crate::directive::{self, Frame, is_demand, joined};
 
 /// An option has at most this many characters (QUESTIONS.md §3.3).
 pub(super) const LONGEST_OPTION: usize = 14;
-/// Words that are quoted to tell an item by have at most this many.
-const LONGEST_SAID: usize = 60;
 /// Sentences of the last item that are surely of it.
 pub(super) const SURE: usize = 2;
 /// A head that is only a label has at most this many characters.
 pub(super) const LONGEST_LABEL: usize = 6;
 /// The name of a usual part of a paper tells what is said there from this many characters on.
 const LONG_SECTION: usize = 7;
+/// What opens a list.
+const COLONS: [char; 2] = ['：', ':'];
 /// A point of a free answer, or an entry to be put in order, has at most this many.
 pub(super) const LONGEST_POINT: usize = 36;
 
@@ -57,8 +55,8 @@ pub(super) struct Subject {
     pub(super) parent: Option<(usize, usize)>,
     /// The words of its title, where they can stand in a stem.
     pub(super) title_words: Option<String>,
-    /// Whether its title is a sentence that leads to it, and no heading.
-    pub(super) is_led: bool,
+    /// Where the sentence stands that leads to it.
+    pub(super) lead: Option<Range<usize>>,
     /// Where its title stands.
     pub(super) title: Option<Range<usize>>,
     /// What its members share.
@@ -143,7 +141,15 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
 fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
     let list = &material.lists[index];
     let words = |span: &Range<usize>| joined(&material.text.words[span.clone()]);
-    let title = list.title.as_ref().map(words);
+    // A list that follows the head of its item at once is what that head is about.
+    let above = list.parent.and_then(|(outer, item)| {
+        let head = &material.lists[outer].items[item].head;
+        let between = material.text.words.get(head.end..list.span().start)?;
+        let is_next = !between.contains(char::is_alphanumeric);
+        (list.title.is_none() && is_next).then(|| head.clone())
+    });
+    let place = list.title.clone().or(above);
+    let title = place.as_ref().map(words);
     // Where the outer list lacks a number, what stands in which item is not sure.
     let outer = list.parent.map(|(list, item)| (&material.lists[list], item));
     let parent = outer
@@ -202,11 +208,19 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
     let is_sectional = is_sectional(list, &heads) || is_labelled(material, list);
     let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
     let members: Vec<Member> = members.collect();
-    let lead = list.title.as_ref().and_then(|title| lead::find(material, list, title));
-    let lead_words = lead.as_ref().map(words);
+    let lead = place.as_ref().and_then(|title| lead::find(material, list, title));
+    // Of words that stand in several places it is not sure which are meant.
+    let only = |span: &&Range<usize>| {
+        material.text.words.matches(&material.text.words[(*span).clone()]).count() == 1
+    };
+    let lead_words = lead.as_ref().filter(only).map(words);
     let known = title.as_deref().map(|words| naming::Title {
         words,
         parent: parent.as_deref(),
+        is_open: place.as_ref().is_some_and(|place| {
+            material.text.words[place.clone()].ends_with(COLONS)
+                || material.text.words[place.end..].starts_with(COLONS)
+        }),
         lead: lead_words.as_deref(),
         demands,
     });
@@ -214,8 +228,8 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
         .and_then(|known| naming::find(list, known))
         .filter(|name| !is_sectional && !is_own_title(material, name) && !is_entry(material, list));
     let shown = match name {
-        Some(Name::Lead { .. }) => lead.as_ref().or(list.title.as_ref()),
-        _ => list.title.as_ref(),
+        Some(Name::Lead { .. }) => lead.as_ref().or(place.as_ref()),
+        _ => place.as_ref(),
     };
     Subject {
         list: index,
@@ -231,7 +245,7 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
         frame,
         is_ordered: is_ordered(list, title.as_deref().unwrap_or_default()),
         title_words: title.filter(|title| naming::is_usable(title)),
-        is_led: lead.is_some(),
+        lead: lead.map(|span| span.start..with_mark(material, span.end)),
         is_off,
     }
 }
@@ -261,58 +275,6 @@ impl Subject {
             .iter()
             .map(|member| member.name.as_deref().filter(|_| !member.is_off))
             .collect()
-    }
-
-    /// The members that have a name and are none of the rest, by index.
-    pub(super) fn named(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.meant().filter_map(|(index, member)| Some((index, member.name.as_deref()?)))
-    }
-
-    /// The members that can be spoken of, by index, with their uncut heads.
-    pub(super) fn topics(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.meant().filter_map(|(index, member)| Some((index, member.topic.as_deref()?)))
-    }
-
-    fn meant(&self) -> impl Iterator<Item = (usize, &Member)> {
-        let members = self.members.iter().enumerate();
-        members.filter(|(_, member)| {
-            self.is_headed
-                && !self.is_sectional
-                && !member.is_rest
-                && !member.is_off
-                && !member.head.contains("下列")
-        })
-    }
-
-    /// Words that are said of one member and share none with its name, `strictly` not
-    /// one telling character: the sentence and the words.
-    pub(super) fn telling(&self, index: usize, strictly: bool) -> Option<(&Sentence, String)> {
-        let member = &self.members[index];
-        // How far the last item goes nobody marks: what sums up the list may stand at its end.
-        let is_last = index + 1 == self.members.len();
-        let known = if is_last { SURE } else { usize::MAX };
-        let fits = |words: &str| {
-            let is_near = || self.own_words(index).is_some_and(|own| is_near(words, own));
-            sayable(words)
-                && !self.topics().any(|(_, topic)| words.contains(topic))
-                && !is_tied(words, [&*member.head])
-                && (!strictly || !is_near())
-        };
-        let said = member.body.iter().filter(|one| !one.is_head).take(known).flat_map(|sentence| {
-            passages(&sentence.words, LONGEST_SAID, fits)
-                .into_iter()
-                .map(move |span| (sentence, span))
-        });
-        let (sentence, span) = said.min_by_key(|(sentence, span)| {
-            lot(&[&member.head, &normal(&sentence.words[span.clone()])])
-        })?;
-        Some((sentence, sentence.words[span].trim_end_matches(['；', ';', '，']).to_owned()))
-    }
-
-    /// How many pairs of characters words have in common with all that an item says.
-    pub(super) fn in_common(&self, words: &str, index: usize) -> usize {
-        let about = self.members.get(index).map_or("", |member| member.normal.as_str());
-        pairs(&normal(words)).filter(|(a, b)| about.contains(&format!("{a}{b}"))).count()
     }
 
     /// The head of an item, where what follows it is said of it and it tells what that is about.

@@ -148,7 +148,7 @@ fn a_list_that_a_sentence_leads_to_is_asked_as_the_text_gives_it() {
     let stems: Vec<&str> = bank.questions.iter().map(|one| one.stem.as_str()).collect();
     assert!(
         stems.contains(
-            &"文中指出：“为吸取教训，特提出如下要求。”请默写随后列出的各项要求（共 3 项）。"
+            &"文中指出：“为吸取教训，特提出如下要求：”请默写随后列出的各项要求（共 3 项）。"
         ),
         "{stems:?}"
     );

@@ -16,7 +16,7 @@ use crate::directive::{Line, LineKind};
 const LONGEST: usize = 50;
 /// A line in the text that may be another title has this many.
 const SHORTEST_LINE: usize = 5;
-const LONGEST_LINE: usize = 34;
+const LONGEST_LINE: usize = 44;
 /// The first lines belong to the title that the text begins with.
 const FIRST_LINES: usize = 3;
 /// What follows a title is a paragraph of at least this many characters.
@@ -106,7 +106,11 @@ pub(super) fn parts(material: &Material<'_>) -> Vec<Part> {
         if is_date(own) {
             return Some(Part { from: after.span.start, name: None });
         }
-        let is_paper = reads_like_title(own) && KINDS.iter().any(|kind| own.ends_with(kind));
+        // A title that names several things has its first chapter below it.
+        let is_row = own.contains('、') && begins_anew(words(after));
+        let is_title_of =
+            if is_row { reads_like_title(&own.replace('、', "")) } else { reads_like_title(own) };
+        let is_paper = is_title_of && KINDS.iter().any(|kind| own.ends_with(kind));
         let leads = length(words(after)) >= PARAGRAPH && !is_title(line);
         let begins =
             is_paper || is_part(own) || own.starts_with("附件") || (leads && reads_like_title(own));
@@ -135,6 +139,11 @@ const KINDS: &[&str] = &[
     "流程", "标准", "须知", "职责", "通知", "通报", "公告", "通告", "决定", "意见", "方案", "规定",
     "办法", "条例", "细则", "制度", "讲话", "总结", "启事", "规则",
 ];
+
+/// Whether a line is the first of those that are counted.
+fn begins_anew(line: &str) -> bool {
+    ["（一）", "一、", "第一条", "第一章", "1.", "1、"].iter().any(|first| line.starts_with(first))
+}
 
 fn reads_like_title(words: &str) -> bool {
     (SHORTEST_LINE..=LONGEST_LINE).contains(&length(words))

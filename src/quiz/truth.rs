@@ -8,7 +8,7 @@ use super::{
     phrases::say,
     said,
     subject::Subject,
-    words::{length, quoted, row},
+    words::{length, normal, quoted, row, share_pair},
 };
 
 /// Members that a statement holds.
@@ -53,11 +53,19 @@ fn members(scene: &Scene<'_>, subject: &Subject, points: &[Alien], is_true: bool
             id::name(scene.material.id, pattern, &subject.key, &format!("{slot} one"));
         Some(draft)
     };
+    // 要靠投入 tells 加大投入力度; 四种意识 and its members share what all of them have.
+    let is_told = |point: &str| {
+        !matches!(subject.name, Some(Name::Formulation(_)))
+            && share_pair(&normal(&label), &normal(point))
+    };
     if is_true {
-        let named = own.iter().enumerate().filter(|(index, _)| !subject.members[*index].is_rest);
+        let named = own
+            .iter()
+            .enumerate()
+            .filter(|(index, point)| !subject.members[*index].is_rest && !is_told(point));
         return named.filter_map(|(index, point)| draft(Some(index), point, point, None)).collect();
     }
-    let falses = points.iter().take(3).filter_map(|alien| {
+    let falses = points.iter().take(3).filter(|alien| !is_told(&alien.words)).filter_map(|alien| {
         let values = [
             ("name", &*label),
             ("row", &*row(&own)),

@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use super::{super::words::length, LONGEST_PHRASE, Phrase};
 
+/// A title that is asked for has at least this many bytes: four characters.
+const SHORTEST_TITLE: usize = 12;
+
 /// Terms in quotes, and titles.
 pub(super) fn named(sentence: &str) -> Vec<Phrase> {
     let mut found = Vec::new();
     for (open, close) in [('“', '”'), ('《', '》')] {
         for (at, mark) in sentence.match_indices(open) {
             let start = at + mark.len();
-            if let Some(length) = sentence[start..].find(close) {
+            let own = sentence[start..].find(close);
+            // 会长或《章程》: a short title is guessed.
+            if let Some(length) = own.filter(|own| open == '“' || *own >= SHORTEST_TITLE) {
                 found.push(Phrase { span: start..start + length, worth: 7, group: at });
             }
         }
@@ -135,7 +140,9 @@ pub(in super::super) fn figures(sentence: &str) -> Vec<Phrase> {
         } else {
             limit_end(sentence, start, after)
         };
-        if let Some(end) = end.filter(|end| *end > after && !is_part) {
+        // 11月8日-11日: half of a stretch.
+        let is_half = |end: usize| sentence[end..].starts_with(['-', '—', '～', '~', '至']);
+        if let Some(end) = end.filter(|end| *end > after && !is_part && !is_half(*end)) {
             found.push(Phrase { span: start..end, worth: 7, group: start });
             at = end;
         } else {

@@ -42,7 +42,8 @@ const WHOLE: &[&str] = &["与时俱进", "和谐", "平等", "参与", "和平",
 
 /// What says little at the end of a phrase.
 const EMPTY_ENDS: &[&str] = &[
-    "工作", "生活", "意义", "作用", "情况", "落实", "水平", "党员", "成效", "氛围", "环境", "力度",
+    "工作", "生活", "意义", "内容", "作用", "情况", "落实", "水平", "党员", "成效", "氛围", "环境",
+    "力度",
 ];
 
 /// What everybody would write without the text.
@@ -50,6 +51,8 @@ const STOCK: &[&str] = &[
     "努力奋斗",
     "创造条件",
     "实事求是",
+    "铺张浪费",
+    "厉行节约",
     "与时俱进",
     "解放思想",
     "照价赔偿",
@@ -138,8 +141,12 @@ fn is_aside(sentence: &str, span: &Range<usize>) -> bool {
         length(&before[at..]) + length(&after[..rest]) > LONGEST_ASIDE
     });
     let clause = before.rfind(['，', '。', '；']).map_or(0, |at| at + '，'.len_utf8());
+    let rest = &after[..after.find(['，', '。', '；']).unwrap_or(after.len())];
+    let is_quoted = before.ends_with(['“', '‘']);
     let is_example = before[clause..].contains('如') && before.contains('、')
-        || after.trim_start_matches(['”', '’', '》']).starts_with("等这样");
+        || (is_quoted
+            && rest.contains('等')
+            && (before[clause..].contains('、') || rest.contains('、')));
     is_long || is_example
 }
 

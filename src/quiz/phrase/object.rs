@@ -45,7 +45,9 @@ pub(super) fn seconds(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
         let second = words[at + joint..].trim_end_matches('的');
         let own = length(second);
         let is_alike = words[..at].chars().last() == second.chars().last();
-        if is_alike && (3..=6).contains(&own) && length(&words[..at]) >= own {
+        // 未按规定参加或____: the first says that it is not done.
+        let is_told = second.starts_with(['未', '不', '非']);
+        if is_alike && !is_told && (3..=6).contains(&own) && length(&words[..at]) >= own {
             let start = clause.start + at + joint;
             let span = start..start + second.len();
             found.push(Phrase { span, worth: 4, group: clause.start });
@@ -57,7 +59,8 @@ pub(super) fn seconds(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
 /// What shows that words after 的 go on with a verb.
 const TAIL_ACTS: &[&str] = &[
     "增加", "减少", "提高", "下降", "增长", "扩大", "上升", "加强", "明显", "进行", "除外", "不",
-    "未", "可", "能", "应", "是", "有", "予以", "给予", "得到", "重要", "除", "来", "去", "等",
+    "未", "可", "能", "应", "是", "担任", "作出", "参加", "使用", "有", "予以", "给予", "得到",
+    "重要", "除", "来", "去", "等",
 ];
 
 /// What stands after the last 的 of a clause: 整体作用 of 充分发挥办公室的整体作用.
@@ -169,7 +172,8 @@ pub(super) fn objects(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
                     '和', '与', '的', '对', '在', '以', '为', '把', '从', '向', '由', '按', '依',
                     '好',
                 ])
-                && !VERBS.iter().any(|verb| object.starts_with(verb));
+                // 转变作风提升效能: two verbs are two clauses.
+                && !VERBS.iter().any(|verb| object.contains(verb) && !object.ends_with(verb));
             if is_bare && !is_tail && (4..=LONGEST_PHRASE).contains(&length(object)) {
                 found.push(Phrase { span, worth: 2, group: clause.start });
             }

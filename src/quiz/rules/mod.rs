@@ -291,10 +291,26 @@ fn stem_gives_nothing_away(question: &Question, known: &Known<'_>) -> bool {
             // Of a sentence as title any two characters may be an item's too.
             let tells =
                 if length(known.title) <= LONGEST_TITLE { share_pair } else { super::words::tells };
-            known.own.is_none_or(|own| !tells(known.title, &normal(own)))
+            // What all members end with is no member's own: 原则 of 清理整顿的原则.
+            let shared = shared_end(&known.members);
+            known.own.is_none_or(|own| {
+                let own = normal(own);
+                !tells(known.title, own.strip_suffix(&*shared).unwrap_or(&own))
+            })
         }
         _ => true,
     }
+}
+
+/// What all members end with.
+fn shared_end(members: &[String]) -> String {
+    let mut shared: Vec<char> =
+        members.first().map_or_else(Vec::new, |one| one.chars().rev().collect());
+    for member in members {
+        let same = member.chars().rev().zip(&shared).take_while(|(a, b)| a == *b).count();
+        shared.truncate(same);
+    }
+    shared.into_iter().rev().collect()
 }
 
 /// A title of more characters than this is a sentence.
@@ -512,6 +528,9 @@ fn false_is_false(question: &Question, known: &Known<'_>) -> bool {
 const PLACES: &[&str] =
     &["首先", "其次", "再次", "最后", "第一", "第二", "第三", "最终", "随后", "然后"];
 
+/// Levels of the administration, from below.
+const LEVELS: &[&str] = &["组", "村", "乡", "县", "市", "省"];
+
 /// R23: the text counts its items, four to seven of them, and none says its own place.
 fn order_is_the_texts(question: &Question, known: &Known<'_>) -> bool {
     let Answer::Order(order) = &question.answer else { return true };
@@ -519,7 +538,11 @@ fn order_is_the_texts(question: &Question, known: &Known<'_>) -> bool {
         return true;
     }
     let tells = |words: &String| PLACES.iter().any(|place| words.contains(place));
-    known.is_ordered && (4..=7).contains(&order.len()) && !order.iter().any(tells)
+    // 村、乡、县、省: who goes by rank has the order.
+    let ranks: Vec<usize> =
+        order.iter().filter_map(|one| LEVELS.iter().position(|of| one.contains(of))).collect();
+    let is_ranked = ranks.len() >= 3 && ranks.is_sorted() && ranks.first() != ranks.last();
+    known.is_ordered && (4..=7).contains(&order.len()) && !order.iter().any(tells) && !is_ranked
 }
 
 /// R24: three to six pairs with different sides; no right side shares a word with its own left one alone.
@@ -572,7 +595,11 @@ pub(super) fn gives_away(shown: &Question, asked: &Question) -> bool {
         Answer::Blanks { blanks, .. } => {
             blanks.iter().filter_map(|accepted| accepted.first()).any(|key| shows(key))
         }
-        Answer::Points(points) | Answer::Order(points) => points.iter().all(|point| shows(point)),
+        Answer::Points(points) => points.iter().all(|point| shows(point)),
+        // All but one in their order leave nothing to put in order.
+        Answer::Order(points) => {
+            points.iter().filter(|point| shows(point)).count() + 1 >= points.len()
+        }
         Answer::Truth { correction, .. } => correction.as_deref().is_some_and(shows),
         Answer::Pairs { .. } => false,
     }

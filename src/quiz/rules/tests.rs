@@ -317,10 +317,12 @@ fn r22_true_statements_are_no_copies_and_no_majority() {
 
 #[test]
 fn r23_only_an_order_that_is_meant_is_asked() {
-    let steps = ["贫困村申请", "乡镇审批", "县级核准", "签字背书"];
+    let steps = ["登记编号", "提出拟办意见", "领导批示", "分送承办"];
+    let ranks = ["贫困村申请", "乡镇审批", "县级核准", "签字背书"];
     let known = |is_ordered| Known { is_ordered, ..Known::default() };
     assert!(order_is_the_texts(&order(&steps), &known(true)));
     assert!(!order_is_the_texts(&order(&steps), &known(false)));
+    assert!(!order_is_the_texts(&order(&ranks), &known(true)), "from below upwards");
     assert!(!order_is_the_texts(&order(&steps[..3]), &known(true)), "three are guessed");
     assert!(!order_is_the_texts(&order(&["首先申请", "审批", "核准", "公告"]), &known(true)));
 }
