@@ -9,7 +9,7 @@ use super::{
     id::{self, lot},
     model::{Answer, Pattern},
     naming::Name,
-    phrase::{Phrase, phrases},
+    phrase::{Phrase, is_figure, phrases},
     phrases::say,
     subject::{LONGEST_LABEL, Member, Sentence, Subject},
     words::{inner, is_balanced, length, normal, quoted, share_pair, tells},
@@ -110,7 +110,11 @@ fn in_text(scene: &Scene<'_>, subject: &Subject, index: usize) -> Vec<Draft> {
         all.iter().cloned().partition(|(sentence, _)| Some(&sentence.span) == best.as_ref());
     let ladder = others.into_iter().chain(same).take(TRIED);
     // Those of one pattern have one name: the first that breaks no rule is asked.
-    let plain = all.iter().take(TRIED).map(|(sentence, phrase)| {
+    let is_number =
+        |(sentence, phrase): &&(&Sentence, Phrase)| is_figure(&sentence.words[phrase.span.clone()]);
+    let (figures, phrases): (Vec<_>, Vec<_>) = all.iter().partition(is_number);
+    let tried = figures.iter().take(TRIED).chain(phrases.iter().take(TRIED));
+    let plain = tried.map(|(sentence, phrase)| {
         about_phrase(scene, subject, index, Pattern::Q6, sentence, phrase)
     });
     let ladder = ladder.map(|(sentence, phrase)| {
@@ -143,6 +147,11 @@ fn about_phrase(
     }
     let draft = scene.draft(pattern, subject, Some(index), stem, answer).with_hints(steps);
     let mut draft = finish(scene, draft, member, sentence, std::slice::from_ref(phrase));
+    if is_figure(key) {
+        // A phrase of the same item may be asked too.
+        let own = format!("{} figure", member.head);
+        draft.question.id = id::name(scene.material.id, Pattern::Q6, &subject.key, &own);
+    }
     if is_ladder {
         // The row of the members may ask about the same item.
         let own = format!("{} text", member.head);

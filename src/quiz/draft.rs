@@ -84,7 +84,11 @@ impl<'a> Scene<'a> {
     pub(super) fn preface(&self, subject: &Subject) -> String {
         let Some(Name::Lead { sentence, .. }) = &subject.name else { return String::new() };
         let end = subject.lead.as_ref().map_or("", |span| &self.material.text.words[span.clone()]);
-        let end = if end.ends_with(['：', ':']) { "：" } else { "。" };
+        let end = match end.chars().last() {
+            Some('：' | ':') => "：",
+            Some('？') => "？",
+            _ => "。",
+        };
         self.say(subject, "lead", &[("sentence", &inner(&format!("{sentence}{end}")))])
     }
 

@@ -71,6 +71,7 @@ fn is_usable(form: &str) -> bool {
         && (2..=LONGEST_POINT).contains(&length(form))
         && !form.ends_with(['，', '、', '：'])
         && !form.contains(['。', '；', '？', '！', '：', '(', '（'])
+        && !form.contains("下列")
         && !dangles(form)
 }
 

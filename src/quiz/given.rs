@@ -114,6 +114,7 @@ fn place(scene: &Scene<'_>, subject: &Subject, is_led: bool, member: &Member) ->
         Some(Name::Question(title)) => {
             return Some(Place { stem: "blank-given-answer", head: Some(quoted(title)) });
         }
+        Some(name @ Name::Within { .. }) => Some(name.label()),
         Some(name) => Some(name.subject(None)),
         // A sentence that leans on what stands before it leaves its list without a place.
         None if subject

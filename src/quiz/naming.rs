@@ -134,6 +134,8 @@ pub(super) enum Name {
     Topic { title: String, demands: bool },
     /// A heading that asks.
     Question(String),
+    /// The heading of the item that the list stands in, alone of its kind there.
+    Within { parent: String },
     /// A sentence that leads to the list, with the noun for what it announces.
     Lead { sentence: String, noun: String },
 }
@@ -187,7 +189,11 @@ pub(super) fn find(list: &DirectiveList, known: Title<'_>) -> Option<Name> {
         let sentence = sentence?.trim_end_matches(ENDING);
         let is_open = announces || known.is_open || (known.demands && sentence.contains(ASKS));
         let leads = (SHORTEST_LEAD..=LONGEST_LEAD).contains(&length(sentence))
-            && is_usable(sentence)
+            && can_lead(sentence)
+            && !["自己", "我", "你", "说，"]
+                .iter()
+                .any(|word| sentence.replace("我们", "").contains(word))
+            && (!sentence.contains('了') || asks(sentence))
             && is_open
             && (announces || !ENDS.iter().any(|word| sentence.ends_with(word)));
         let noun = match listed(sentence) {
@@ -332,6 +338,7 @@ impl Name {
             Self::Topic { title, demands: true } => fill("demands", title, None),
             Self::Topic { title, .. } => fill("facts", title, None),
             Self::Question(title) => fill("question", title, None),
+            Self::Within { parent } => fill("within", parent, None),
             Self::Lead { noun, .. } => listing(noun),
         }
     }
@@ -348,6 +355,7 @@ impl Name {
             | Self::Question(name)
             | Self::Noun { title: name, .. }
             | Self::Topic { title: name, .. }
+            | Self::Within { parent: name }
             | Self::Lead { sentence: name, .. } => quoted(name),
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> 
     let mut drafts = Vec::new();
     for (index, _) in subject.members.iter().enumerate().filter(|(_, one)| !one.is_rest) {
         let row = match &subject.name {
-            None | Some(Name::Lead { .. }) => Vec::new(),
+            None | Some(Name::Lead { .. } | Name::Within { .. }) => Vec::new(),
             Some(_) => in_row(scene, subject, index, aliens),
         };
         if row.is_empty() {

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::{
     id::lot,
-    model::{Pattern, Question},
+    model::{Answer, Pattern, Question},
+    phrase::is_figure,
     rules::{Rule, gives_away},
 };
 
@@ -14,6 +15,7 @@ enum Family {
     Recall,
     TypedMember,
     TypedText,
+    Figure,
     Ladder,
     Bank,
     Choice,
@@ -39,9 +41,7 @@ pub(super) fn keep(mut all: Vec<Ranked>, list: &str, items: usize, count: usize)
     let mut kept: Vec<Question> = Vec::new();
     for of_each in 1..=items.div_ceil(ITEMS) {
         for question in all.iter().map(|one| &one.question) {
-            let alike = kept
-                .iter()
-                .filter(|other| other.pattern.map(family) == question.pattern.map(family));
+            let alike = kept.iter().filter(|other| family(other) == family(question));
             let is_new =
                 alike.count() < of_each && kept.iter().all(|other| other.id != question.id);
             let is_apart = kept.iter().all(|other| {
@@ -64,19 +64,20 @@ fn rest_on_same_words(a: &Question, b: &Question) -> bool {
 
 /// What a question is worth: its family (recall before recognition), with a share by lot, so that lists take
 /// turns in what they leave out; its pattern, again with a share by lot; less what is bent.
-fn worth(one: &Ranked, list: &str) -> i64 {
-    let Some(pattern) = one.question.pattern else { return 0 };
-    let family = family(pattern);
+fn worth(one: &Ranked, list: &str) -> Option<i64> {
+    let pattern = one.question.pattern?;
+    let family = family(&one.question)?;
     let turn = |words: &[&str], most: u64| i64::try_from(lot(words) % most).unwrap_or_default();
     let bent = i64::try_from(one.bent.len()).unwrap_or(i64::MAX);
     let family_worth = 100 * (family_value(family) + turn(&[list, &format!("{family:?}")], 40));
-    family_worth + value(pattern) + turn(&[&one.question.id], 15) - 10 * bent
+    Some(family_worth + value(pattern) + turn(&[&one.question.id], 15) - 10 * bent)
 }
 
 fn family_value(family: Family) -> i64 {
     match family {
         Family::Recall => 90,
         Family::TypedMember | Family::Choice => 85,
+        Family::Figure => 80,
         Family::TypedText | Family::Match => 75,
         Family::Truth => 70,
         Family::Bank => 65,
@@ -97,8 +98,13 @@ fn value(pattern: Pattern) -> i64 {
     }
 }
 
-fn family(pattern: Pattern) -> Family {
-    match pattern {
+fn family(question: &Question) -> Option<Family> {
+    let asks_figure = match &question.answer {
+        Answer::Blanks { blanks, .. } => blanks.iter().flatten().all(|key| is_figure(key)),
+        _ => false,
+    };
+    Some(match question.pattern? {
+        Pattern::Q6 if asks_figure => Family::Figure,
         Pattern::Q14 => Family::Recall,
         Pattern::Q5 | Pattern::Q15 => Family::TypedMember,
         Pattern::Q7 => Family::Ladder,
@@ -108,5 +114,5 @@ fn family(pattern: Pattern) -> Family {
         Pattern::Q8 | Pattern::Q9 => Family::Truth,
         Pattern::Q11 => Family::Order,
         Pattern::Q12 | Pattern::Q13 => Family::Match,
-    }
+    })
 }

@@ -127,6 +127,9 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
     let parts = title::parts(material);
     let mut subjects: Vec<_> =
         (0..material.lists.len()).map(|index| one(material, index, &parts)).collect();
+    for index in 0..subjects.len() {
+        subjects[index].name = subjects[index].name.take().or_else(|| within(&subjects, index));
+    }
     // Two lists of one title are told apart by their first heads.
     let keys: Vec<String> = subjects.iter().map(|subject| normal(&subject.key)).collect();
     for (index, subject) in subjects.iter_mut().enumerate() {
@@ -136,6 +139,17 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
         }
     }
     subjects
+}
+
+/// The heading of the item that a list without a name stands in, if no other list stands there.
+fn within(subjects: &[Subject], index: usize) -> Option<Name> {
+    let subject = &subjects[index];
+    let (list, item) =
+        subject.parent.filter(|_| subject.lead.is_none() && !subject.is_sectional)?;
+    let outer = subjects.get(list)?;
+    let heading = outer.heading(outer.members.get(item)?)?;
+    let alone = subjects.iter().filter(|other| other.parent == subject.parent).count() == 1;
+    alone.then(|| Name::Within { parent: heading.to_owned() })
 }
 
 fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {

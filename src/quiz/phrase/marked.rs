@@ -180,15 +180,16 @@ fn limit_end(sentence: &str, start: usize, after: usize) -> Option<usize> {
 }
 
 /// Whether words are such a number.
-pub(super) fn is_figure(words: &str) -> bool {
+pub(in super::super) fn is_figure(words: &str) -> bool {
     figures(words).first().is_some_and(|phrase| phrase.span == (0..words.len()))
 }
 
 /// Nouns that belong to a whole row and not to its last entry: 停产、停业措施.
-const SHARED: &[&str] = &[
+pub(super) const SHARED: &[&str] = &[
     "措施", "工作", "问题", "方面", "意见", "能力", "制度", "活动", "关系", "情况", "部门", "单位",
     "人员", "机制", "体系", "责任", "作用", "原则", "方式", "方法", "政策", "建设", "管理", "任务",
-    "精神", "要求", "地区", "企业", "产业", "行业", "标准", "程序", "组织", "机构", "事业",
+    "精神", "要求", "计划", "规划", "地区", "企业", "产业", "行业", "标准", "程序", "组织", "机构",
+    "事业",
 ];
 
 /// Entries of a row: 清理环节 of 精简程序、清理环节、明确标准的要求. The first and the last may have more

@@ -11,7 +11,10 @@ mod parallel;
 
 use std::ops::Range;
 
-pub(super) use self::{marked::figures, object::begins_with_verb};
+pub(super) use self::{
+    marked::{figures, is_figure},
+    object::begins_with_verb,
+};
 
 use super::words::length;
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{super::words::length, LONGEST_PHRASE, Phrase};
+use super::{super::words::length, LONGEST_PHRASE, Phrase, marked::SHARED};
 
 /// What 和 is a part of, where it joins nothing.
 const WITHIN: &[&str] = &[
@@ -47,7 +47,16 @@ pub(super) fn seconds(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
         let is_alike = words[..at].chars().last() == second.chars().last();
         // 未按规定参加或____: the first says that it is not done.
         let is_told = second.starts_with(['未', '不', '非']);
-        if is_alike && !is_told && (3..=6).contains(&own) && length(&words[..at]) >= own {
+        // 规章制度和操作规程: four characters with no verb among them are a term.
+        let is_term = own == 4
+            && length(&words[..at]) >= 6
+            && !TAIL_ACTS.iter().chain(VERBS).any(|word| second.contains(word))
+            && !SHARED.iter().any(|noun| second.ends_with(noun));
+        if (is_alike || is_term)
+            && !is_told
+            && (3..=6).contains(&own)
+            && length(&words[..at]) >= own
+        {
             let start = clause.start + at + joint;
             let span = start..start + second.len();
             found.push(Phrase { span, worth: 4, group: clause.start });
@@ -59,8 +68,8 @@ pub(super) fn seconds(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
 /// What shows that words after 的 go on with a verb.
 const TAIL_ACTS: &[&str] = &[
     "增加", "减少", "提高", "下降", "增长", "扩大", "上升", "加强", "明显", "进行", "除外", "不",
-    "未", "可", "能", "应", "是", "担任", "作出", "参加", "使用", "有", "予以", "给予", "得到",
-    "重要", "除", "来", "去", "等",
+    "未", "可", "能", "应", "是", "担任", "作出", "出发", "参加", "使用", "有", "予以", "给予",
+    "得到", "重要", "除", "来", "去", "等",
 ];
 
 /// What stands after the last 的 of a clause: 整体作用 of 充分发挥办公室的整体作用.

@@ -541,7 +541,8 @@ fn order_is_the_texts(question: &Question, known: &Known<'_>) -> bool {
     // 村、乡、县、省: who goes by rank has the order.
     let ranks: Vec<usize> =
         order.iter().filter_map(|one| LEVELS.iter().position(|of| one.contains(of))).collect();
-    let is_ranked = ranks.len() >= 3 && ranks.is_sorted() && ranks.first() != ranks.last();
+    let is_ranked =
+        4 * ranks.len() >= 3 * order.len() && ranks.is_sorted() && ranks.first() != ranks.last();
     known.is_ordered && (4..=7).contains(&order.len()) && !order.iter().any(tells) && !is_ranked
 }
 
