@@ -26,7 +26,9 @@ pub(super) fn ends(text: &Text, runs: &[Run<'_>], leads: &[Lead]) -> Vec<usize> 
         let bound = bound(text, runs, leads, index);
         let bound = follower(text, runs, leads, index, bound).unwrap_or(bound);
         let finder = Finder { text, runs, ends: &ends, sums: &sums, index, bound };
-        let end = finder.end(&leads[index]);
+        // Of an item that is only its marker, that is all there is.
+        let marker = runs[index].markers.last().map_or(0, |marker| marker.after);
+        let end = finder.end(&leads[index]).max(marker);
         ends[index] = holding(runs, &ends, index, end);
     }
     ends

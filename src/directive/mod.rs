@@ -137,7 +137,7 @@ fn items(text: &Text, runs: &[Run<'_>], index: usize, end: usize) -> Vec<Item> {
         .map(|index| {
             let marker = &run.markers[index];
             let span = run::item(run, index);
-            let span = span.start..if index == last { end.max(marker.after) } else { span.end };
+            let span = span.start..if index == last { end } else { span.end };
             let body = marker.after.min(span.end);
             let line = text.lines[text.line_at(body)].span.end.max(body);
             // A heading may run on into the list that it heads.
