@@ -470,6 +470,7 @@ fn time_grows_with_the_length() {
 #[test]
 fn an_item_that_ends_with_a_nested_marker_holds_it() {
     // Found by any_text_gives_spans_that_hold, about once in fifty thousand texts.
-    let text = Text::plain("首先，（一）其次，其次，1.　　一要要求　　二是三、二是　　（一）一是一是");
+    let text =
+        Text::plain("首先，（一）其次，其次，1.　　一要要求　　二是三、二是　　（一）一是一是");
     check(&text, &find(&text));
 }

@@ -206,15 +206,30 @@ fn labelled(scene: &Scene<'_>, subject: &Subject, index: usize) -> Option<Draft>
     )
 }
 
-/// Phrases of the other items, as long as a key, that stand nowhere in the item asked about.
-fn foreign(subject: &Subject, index: usize, key: &str, worth: u8) -> Vec<String> {
+/// The two characters before a phrase: a verb, for most.
+fn led_by(sentence: &str, phrase: &Phrase) -> String {
+    let before: Vec<char> = sentence[..phrase.span.start].chars().rev().take(2).collect();
+    before.into_iter().rev().collect()
+}
+
+/// Phrases of the other items, as long as a key and led by what leads a blank, that stand nowhere in the item
+/// asked about: 服务态度 could not be what is to be 推进.
+fn foreign(
+    subject: &Subject,
+    index: usize,
+    key: &str,
+    worth: u8,
+    places: &[String],
+) -> Vec<String> {
     let own = &subject.members[index];
     let others = subject.members.iter().enumerate().filter(|(at, _)| *at != index);
     let phrases = others.flat_map(|(_, other)| {
         sentences(other).flat_map(|(sentence, found)| {
             found
                 .into_iter()
-                .filter(move |phrase| phrase.worth == worth)
+                .filter(move |phrase| {
+                    phrase.worth == worth && places.contains(&led_by(&sentence.words, phrase))
+                })
                 .map(move |phrase| sentence.words[phrase.span].to_owned())
         })
     });
@@ -233,11 +248,7 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
         for phrase in found {
             // Words of one length tell nothing by it.
             let of = |phrase: &Phrase| length(&sentence.words[phrase.span.clone()]);
-            let before = |phrase: &Phrase| {
-                let chars: Vec<char> =
-                    sentence.words[..phrase.span.start].chars().rev().take(2).collect();
-                chars
-            };
+            let before = |phrase: &Phrase| led_by(&sentence.words, phrase);
             // 培育____，培育____: each would do for the other.
             let is_framed_alike = chosen.iter().any(|other| before(other) == before(&phrase));
             let is_as_long = !matches!(phrase.worth, 1 | 4)
@@ -257,7 +268,8 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
     let keys: Vec<&str> =
         chosen.iter().map(|phrase| &sentence.words[phrase.span.clone()]).collect();
     let worth = chosen.first()?.worth;
-    let mut foreign = foreign(subject, index, keys.first()?, worth);
+    let places: Vec<String> = chosen.iter().map(|phrase| led_by(&sentence.words, phrase)).collect();
+    let mut foreign = foreign(subject, index, keys.first()?, worth, &places);
     foreign.truncate((BANK - keys.len()).max(1));
     if foreign.is_empty() {
         return None;

@@ -13,6 +13,9 @@ use super::{
 };
 use crate::directive::joined;
 
+/// And of those that ask for something.
+const NOTICES: &[&str] = &["通知", "通告", "公告", "方案", "启事", "倡议书"];
+
 /// Marks that end a sentence.
 const STOPS: [char; 5] = ['。', '！', '？', '…', '：'];
 
@@ -108,8 +111,16 @@ impl<'a> Scene<'a> {
     pub(super) fn say(&self, subject: &Subject, key: &str, values: &[(&str, &str)]) -> String {
         let doc = self.doc_of(subject).map_or_else(|| say("names", "text", &[]), str::to_owned);
         let title = self.doc_of(subject).or(self.material.title).unwrap_or_default();
-        let is_rules = RULES.iter().any(|kind| title.trim_end_matches('》').ends_with(kind));
-        let says = say("says", if is_rules { "rules" } else { "says" }, &[]);
+        let title = title.trim_end_matches('》');
+        let asked = values.iter().any(|(_, words)| words.ends_with('？'));
+        let says = if RULES.iter().any(|kind| title.ends_with(kind)) {
+            "rules"
+        } else if asked || NOTICES.iter().any(|kind| title.ends_with(kind)) {
+            "puts"
+        } else {
+            "says"
+        };
+        let says = say("says", says, &[]);
         let values: Vec<_> =
             [("doc", &*doc), ("says", &says)].iter().chain(values).copied().collect();
         let mut stem = say("stems", key, &values);

@@ -43,6 +43,11 @@ pub(super) fn of(material: &Material<'_>, list: &DirectiveList, item: &Item) -> 
         || rest.starts_with(['。', '；', '！', '：', ':', ';', '\n', '\r', '—', '(', '（']);
     let is_sentence = rest.starts_with(['。', '；', '！']);
     let whole = ends && is_usable(&head) && (is_sentence || !is_half(&head));
+    // 要注重沟通 beside 统一思想 is 注重沟通.
+    let head = match head.strip_prefix('要') {
+        Some(rest) if is_demand(rest) => rest.to_owned(),
+        _ => head,
+    };
     if whole || head.contains(['，', ',']) {
         return Forms { whole: whole.then_some(head), first: None };
     }

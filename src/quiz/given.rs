@@ -16,7 +16,7 @@ use super::{
     phrases::say,
     sentence::sayable,
     subject::{Member, Subject},
-    words::{has_placeholder, inner, is_balanced, length, normal, quoted, tells},
+    words::{has_placeholder, inner, is_balanced, length, normal, quoted, share_pair, tells},
 };
 use crate::directive::{self, is_demand};
 
@@ -72,7 +72,8 @@ pub(super) fn draft(scene: &Scene<'_>, subject: &Subject, index: usize) -> Optio
         .filter(|heads| heads.len() >= fewest)
         .map(|heads| quote(scene, subject, lead.clone(), heads))
         .find(|(shown, _)| length(shown) <= LONGEST)?;
-    let key = key(subject, index, &shown)?;
+    let said = lead.map(|lead| scene.quote(&[lead])).unwrap_or_default();
+    let key = key(subject, index, &shown, &said)?;
     let at = shown.find(&key)?;
     if !is_balanced(&shown) {
         return None;
@@ -115,6 +116,11 @@ fn place(scene: &Scene<'_>, subject: &Subject, is_led: bool, member: &Member) ->
             return Some(Place { stem: "blank-given-answer", head: Some(quoted(title)) });
         }
         Some(name @ Name::Within { .. }) => Some(name.label()),
+        // 主要内容 is named by the part it stands in.
+        Some(Name::Noun { title, parent: Some(parent) }) => {
+            let values = [("parent", &*inner(parent)), ("name", &*inner(title))];
+            Some(say("names", "part", &values))
+        }
         Some(name) => Some(name.subject(None)),
         // A sentence that leans on what stands before it leaves its list without a place.
         None if subject
@@ -124,7 +130,10 @@ fn place(scene: &Scene<'_>, subject: &Subject, is_led: bool, member: &Member) ->
         {
             return None;
         }
-        None => scene.within(subject).or_else(|| title(scene, subject)),
+        None => scene
+            .within(subject)
+            .or_else(|| title(scene, subject))
+            .or_else(|| matter(scene, subject)),
     };
     // A row of nouns says nothing without what it is a row of.
     let speaks = is_demand(&member.head)
@@ -132,8 +141,25 @@ fn place(scene: &Scene<'_>, subject: &Subject, is_led: bool, member: &Member) ->
         || (subject.is_headed && length(&member.head) >= LONG_HEAD);
     match head {
         Some(head) => Some(Place { stem: "blank-given", head: Some(head) }),
-        None => speaks.then_some(bare),
+        // 一是…，二是… begins in the middle of what somebody says.
+        None => (speaks && !is_spoken(scene, subject)).then_some(bare),
     }
+}
+
+/// What a lead says the list is about, where its speaker is left out: 做好下步工作 of 就做好下步工作，×××要求.
+fn matter(scene: &Scene<'_>, subject: &Subject) -> Option<String> {
+    let lead = scene.quote(std::slice::from_ref(subject.lead.as_ref()?));
+    let (about, speaker) = lead.split_once('，')?;
+    let matter = ["就", "针对", "围绕"].iter().find_map(|word| about.strip_prefix(word))?;
+    (has_placeholder(speaker) && !has_placeholder(matter)).then(|| quoted(matter))
+}
+
+/// Whether a list is counted in running words.
+fn is_spoken(scene: &Scene<'_>, subject: &Subject) -> bool {
+    let text = scene.material.text;
+    let first = subject.members.first().map_or("", |one| &text.words[one.head_span.clone()]);
+    ["第", "首先", "其一"].iter().any(|word| first.starts_with(word))
+        || first.chars().nth(1).is_some_and(|c| "是要".contains(c))
 }
 
 /// The title of a list in quotes, where it is a heading.
@@ -185,12 +211,13 @@ fn quote(
 }
 
 /// What of a head is asked: all of it where it is short, or what it has of its own; of a heading also its best
-/// phrase. Nothing that the rest tells.
-fn key(subject: &Subject, index: usize, shown: &str) -> Option<String> {
+/// phrase. Nothing that the rest tells, and nothing of what the lead sums up.
+fn key(subject: &Subject, index: usize, shown: &str, lead: &str) -> Option<String> {
     let member = &subject.members[index];
     let is_told = |key: &str| {
         shown.matches(key).count() != 1
             || tells(&normal(&shown.replacen(key, "|", 1)), &normal(key))
+            || share_pair(lead, key)
     };
     let is_typed = |words: &&str| {
         let is_plain = |c: char| c.is_alphabetic() || "，、“”".contains(c);

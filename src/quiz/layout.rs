@@ -67,6 +67,8 @@ const PARTS: &[&str] = &[
 /// Whether a heading says by itself what it is about: no 要…, no 原因.
 pub(super) fn is_topic(words: &str) -> bool {
     length(words) >= 4
+        // 第三阶段为审定阶段 is a sentence.
+        && (!words.contains('为') || words.contains(['以', '作', '成']))
         && !["要", "是", "须", "应", "必须", "建议", "可", "请"]
             .iter()
             .any(|word| words.starts_with(word))

@@ -14,7 +14,7 @@ const LONGEST: usize = 34;
 /// A question that is quoted has at most this many.
 const LONGEST_QUESTION: usize = 40;
 /// A sentence that leads to a list and is quoted whole has at most this many.
-const LONGEST_LEAD: usize = 72;
+const LONGEST_LEAD: usize = 66;
 /// And at least this many.
 const SHORTEST_LEAD: usize = 6;
 /// What a sentence asks with.
@@ -218,6 +218,8 @@ pub(super) fn is_usable(words: &str) -> bool {
         && !has_placeholder(words)
         && length(words) >= 2
         && !words.contains(['\n', '。', '；', '！'])
+        // 取得了那些成果: a slip for 哪些.
+        && !words.contains("那些")
         && !DOCUMENTS.iter().any(|word| words.ends_with(word))
         && !["自己", "我们", "我", "你", "说，", "说："].iter().any(|word| words.contains(word))
         // What tells what happened announces nothing.
@@ -298,13 +300,25 @@ fn listed(sentence: &str) -> &str {
                 || sentence.contains(&format!("{noun}{word}"))
         }) || COUNTED.iter().any(|word| sentence.ends_with(&format!("{word}{noun}")))
     };
-    NOUNS.iter().find(beside).copied().unwrap_or_default()
+    // 应当确立哪些指导方针呢
+    let is_asked = |noun: &&&str| {
+        sentence.contains("哪些") && sentence.trim_end_matches('呢').ends_with(**noun)
+    };
+    NOUNS
+        .iter()
+        .chain(LISTED)
+        .find(|noun| beside(noun) || is_asked(noun))
+        .copied()
+        .unwrap_or_default()
 }
+
+/// More nouns for what a sentence announces, which end other headings too.
+const LISTED: &[&str] = &["工作", "产品", "材料", "物品", "人员", "费用", "资料", "手续"];
 
 /// Nouns for what there are kinds of.
 const KINDS: &[&str] = &[
     "问题", "情形", "行为", "表现", "原因", "困难", "特点", "特征", "关系", "途径", "类型", "形式",
-    "优势", "作用", "做法",
+    "优势", "作用", "做法", "产品", "物品", "人员", "费用",
 ];
 
 /// All of what is listed: 各项要求, 各种情形.
@@ -312,7 +326,8 @@ fn listing(noun: &str) -> String {
     let key = match noun {
         "" | "内容" => "lead-content",
         "方面" => "lead-aspects",
-        "事项" | "环节" | "阶段" | "步骤" => "lead-each",
+        "事项" => "lead-each",
+        "环节" | "阶段" | "步骤" => "lead-steps",
         noun if KINDS.contains(&noun) => "lead-kind",
         _ => "lead-noun",
     };
@@ -341,11 +356,6 @@ impl Name {
             Self::Within { parent } => fill("within", parent, None),
             Self::Lead { noun, .. } => listing(noun),
         }
-    }
-
-    /// Whether what the list holds is called its content.
-    pub(super) fn has_content(&self) -> bool {
-        matches!(self, Self::Formulation(_) | Self::Noun { .. })
     }
 
     /// The list in notes and explanations: “四种意识”.

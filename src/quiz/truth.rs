@@ -1,6 +1,7 @@
 //! Statements to be judged about a list: its members, all its own (Q8) or one from another list (Q9).
 
 use super::{
+    alien::STANDING,
     draft::{Alien, Draft, Scene},
     id::{self, lot},
     model::{Answer, Pattern},
@@ -59,10 +60,9 @@ fn members(scene: &Scene<'_>, subject: &Subject, points: &[Alien], is_true: bool
             && share_pair(&normal(&label), &normal(point))
     };
     if is_true {
-        let named = own
-            .iter()
-            .enumerate()
-            .filter(|(index, point)| !subject.members[*index].is_rest && !is_told(point));
+        let named = own.iter().enumerate().filter(|(index, point)| {
+            !subject.members[*index].is_rest && !is_told(point) && !STANDING.contains(*point)
+        });
         return named.filter_map(|(index, point)| draft(Some(index), point, point, None)).collect();
     }
     let falses = points.iter().take(3).filter(|alien| !is_told(&alien.words)).filter_map(|alien| {

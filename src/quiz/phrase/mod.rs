@@ -55,6 +55,7 @@ const STOCK: &[&str] = &[
     "创造条件",
     "实事求是",
     "铺张浪费",
+    "精神财富",
     "厉行节约",
     "与时俱进",
     "解放思想",
@@ -150,7 +151,11 @@ fn is_aside(sentence: &str, span: &Range<usize>) -> bool {
         || (is_quoted
             && rest.contains('等')
             && (before[clause..].contains('、') || rest.contains('、')));
-    is_long || is_example
+    // 采用微信、钉钉等软件
+    let is_tool = ["采用", "使用", "利用"].iter().any(|verb| before[clause..].contains(verb))
+        && before[clause..].contains('、')
+        && rest.contains('等');
+    is_long || is_example || is_tool
 }
 
 /// Whether words could be a term: Chinese characters, no joint within, no stock phrase.
