@@ -14,6 +14,7 @@ use super::{
     subject::{LONGEST_LABEL, Member, Sentence, Subject},
     words::{inner, is_balanced, length, normal, quoted, share_pair, tells},
 };
+use crate::directive::joined;
 
 /// A blank in a stem.
 pub(super) const BLANK: &str = "____";
@@ -297,7 +298,7 @@ fn blanked(sentence: &Sentence, blanks: &[Phrase]) -> String {
 }
 
 /// What is shown of a sentence, and where it is said.
-pub(super) fn stem(
+fn stem(
     scene: &Scene<'_>,
     subject: &Subject,
     member: &Member,
@@ -312,15 +313,29 @@ pub(super) fn stem(
     let (within, head) = match (head, name) {
         (Some(head), _) => ("", head),
         (None, Some(Name::Question(_))) => ("-answer", label),
-        (None, Some(Name::Lead { .. })) => ("-after", scene.preface(subject)),
+        (None, Some(Name::Lead { .. })) => ("-bare", String::new()),
         (None, Some(_)) => ("-in", label),
         (None, None) => match scene.within(subject) {
             Some(head) => ("", head),
             None => ("-bare", String::new()),
         },
     };
-    let values = [("head", &*head), ("sentence", &*inner(shown))];
+    let led = name.and_then(|_| after_lead(scene, subject, member)).unwrap_or_default();
+    let shown = format!("{led}{shown}");
+    let values = [("head", &*head), ("sentence", &*inner(&shown))];
     scene.say(subject, &format!("blank-text{within}"), &values)
+}
+
+/// The sentence that leads to a list and the marker of an item: …提出如下要求：……三、
+fn after_lead(scene: &Scene<'_>, subject: &Subject, member: &Member) -> Option<String> {
+    let Some(Name::Lead { .. }) = subject.name else { return None };
+    let first = subject.members.first()?.head_span.start;
+    let lead = scene.quote(std::slice::from_ref(subject.lead.as_ref()?));
+    let left_out = if member.head_span.start == first { "" } else { "……" };
+    let head: String = member.head.chars().take(2).collect();
+    let marked = joined(&scene.material.text.words[member.head_span.clone()]);
+    let marker = &marked[..marked.find(&head)?];
+    Some(format!("{lead}{left_out}{marker}"))
 }
 
 /// What explains a blank in a text, and what has to hold around it.

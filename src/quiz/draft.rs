@@ -16,6 +16,22 @@ use crate::directive::joined;
 /// And of those that ask for something.
 const NOTICES: &[&str] = &["通知", "通告", "公告", "方案", "启事", "倡议书"];
 
+/// What shows that a sentence is told with its speaker.
+const SPEAKS: &[&str] = &[
+    "说，",
+    "说：",
+    "指出，",
+    "指出：",
+    "强调，",
+    "强调：",
+    "会议要求：",
+    "提出要求：",
+    "表示，",
+    "表示：",
+    "认为，",
+    "强调",
+];
+
 /// Marks that end a sentence.
 const STOPS: [char; 5] = ['。', '！', '？', '…', '：'];
 
@@ -113,8 +129,12 @@ impl<'a> Scene<'a> {
         let title = self.doc_of(subject).or(self.material.title).unwrap_or_default();
         let title = title.trim_end_matches('》');
         let asked = values.iter().any(|(_, words)| words.ends_with('？'));
+        // 《…》指出：“局长指出，…” says it twice.
+        let speaks = values.iter().any(|(_, words)| SPEAKS.iter().any(|word| words.contains(word)));
         let says = if RULES.iter().any(|kind| title.ends_with(kind)) {
             "rules"
+        } else if speaks {
+            "writes"
         } else if asked || NOTICES.iter().any(|kind| title.ends_with(kind)) {
             "puts"
         } else {

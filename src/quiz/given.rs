@@ -115,13 +115,12 @@ fn place(scene: &Scene<'_>, subject: &Subject, is_led: bool, member: &Member) ->
         Some(Name::Question(title)) => {
             return Some(Place { stem: "blank-given-answer", head: Some(quoted(title)) });
         }
-        Some(name @ Name::Within { .. }) => Some(name.label()),
         // 主要内容 is named by the part it stands in.
         Some(Name::Noun { title, parent: Some(parent) }) => {
             let values = [("parent", &*inner(parent)), ("name", &*inner(title))];
             Some(say("names", "part", &values))
         }
-        Some(name) => Some(name.subject(None)),
+        Some(name) => Some(name.label()),
         // A sentence that leans on what stands before it leaves its list without a place.
         None if subject
             .lead
@@ -179,6 +178,7 @@ fn window(subject: &Subject, index: usize, most: usize) -> Option<Range<usize>> 
             one.is_whole
                 && !one.is_off
                 && !one.is_open
+                && !one.goes_on
                 && !one.head.contains([':', '：'])
                 && !one.head.ends_with("如下")
         })

@@ -190,6 +190,7 @@ impl Judge<'_> {
             by_list.entry(draft.question.list.unwrap_or_default()).or_default().push(draft);
         }
         let mut seen = BTreeSet::new();
+        let mut typed = BTreeSet::new();
         for subject in &self.scene.subjects {
             let drafts = by_list.remove(&subject.list).unwrap_or_default();
             let dropped_before = bank.dropped.len();
@@ -204,6 +205,7 @@ impl Judge<'_> {
                 &subject.key,
                 subject.members.len(),
                 self.scene.material.per_list,
+                &mut typed,
             );
             if kept.is_empty() {
                 let reason = if subject.is_off || kinds.is_empty() {

@@ -136,8 +136,8 @@ pub(super) enum Name {
     Question(String),
     /// The heading of the item that the list stands in, alone of its kind there.
     Within { parent: String },
-    /// A sentence that leads to the list, with the noun for what it announces.
-    Lead { sentence: String, noun: String },
+    /// A sentence that leads to the list, with the noun for what it announces and how a stem takes that up.
+    Lead { sentence: String, noun: String, listed: String },
 }
 
 /// What is known of a title beside its words.
@@ -190,17 +190,16 @@ pub(super) fn find(list: &DirectiveList, known: Title<'_>) -> Option<Name> {
         let is_open = announces || known.is_open || (known.demands && sentence.contains(ASKS));
         let leads = (SHORTEST_LEAD..=LONGEST_LEAD).contains(&length(sentence))
             && can_lead(sentence)
-            && !["自己", "我", "你", "说，"]
-                .iter()
-                .any(|word| sentence.replace("我们", "").contains(word))
+            && !sentence.contains("自己")
             && (!sentence.contains('了') || asks(sentence))
             && is_open
             && (announces || !ENDS.iter().any(|word| sentence.ends_with(word)));
-        let noun = match listed(sentence) {
+        let noun = match noun_of(sentence) {
             "" if known.demands => say("names", "demand", &[]),
             noun => noun.to_owned(),
         };
-        leads.then(|| Name::Lead { sentence: sentence.to_owned(), noun })
+        let listed = announced(list, sentence).unwrap_or_else(|| listing(&noun));
+        leads.then(|| Name::Lead { sentence: sentence.to_owned(), noun, listed })
     })
 }
 
@@ -209,6 +208,8 @@ pub(super) fn can_lead(sentence: &str) -> bool {
     is_balanced(sentence)
         && !has_placeholder(sentence)
         && length(sentence) <= LONGEST_LEAD
+        && !sentence.replace("我们", "").contains(['我', '你'])
+        && !sentence.contains("附件")
         && !LEANS.iter().any(|word| sentence.starts_with(word))
 }
 
@@ -293,7 +294,7 @@ fn place(title: &str) -> Option<&str> {
 }
 
 /// The noun for what a sentence announces: 下列行为 gives 行为.
-fn listed(sentence: &str) -> &str {
+fn noun_of(sentence: &str) -> &str {
     let beside = |noun: &&&str| {
         ANNOUNCES.iter().any(|word| {
             sentence.contains(&format!("{word}{noun}"))
@@ -314,6 +315,16 @@ fn listed(sentence: &str) -> &str {
 
 /// More nouns for what a sentence announces, which end other headings too.
 const LISTED: &[&str] = &["工作", "产品", "材料", "物品", "人员", "费用", "资料", "手续"];
+
+/// What a sentence counts out at its end, taken up: 这两点意见.
+fn announced(list: &DirectiveList, sentence: &str) -> Option<String> {
+    list.declared?;
+    let at = sentence.rfind(|c: char| "两二三四五六七八九十".contains(c))?;
+    let counted = &sentence[at..];
+    let is_number = sentence[..at].ends_with(|c: char| "第一二三四五六七八九十".contains(c));
+    ((3..=7).contains(&length(counted)) && counted.chars().all(char::is_alphabetic) && !is_number)
+        .then(|| say("names", "lead-counted", &[("counted", counted)]))
+}
 
 /// Nouns for what there are kinds of.
 const KINDS: &[&str] = &[
@@ -354,7 +365,7 @@ impl Name {
             Self::Topic { title, .. } => fill("facts", title, None),
             Self::Question(title) => fill("question", title, None),
             Self::Within { parent } => fill("within", parent, None),
-            Self::Lead { noun, .. } => listing(noun),
+            Self::Lead { listed, .. } => listed.clone(),
         }
     }
 

@@ -1,7 +1,6 @@
 //! Statements to be judged of what is said of an item: with its figure (Q8) or another one of the text (Q9).
 
 use super::{
-    cloze::stem,
     draft::{Draft, Scene},
     id::{self, lot},
     model::{Answer, Pattern},
@@ -51,19 +50,19 @@ fn with_figure(
     let rival = rivals.min_by_key(|other| lot(&[own, other]))?;
     let shown = if is_true { own } else { rival };
     let shown = format!("{}{shown}{}", &words[..at.start], &words[at.end..]);
-    let stem = stem(scene, subject, member, sentence, &shown);
+    let shown = shown.trim_end_matches(['；', ';', '，', '。']).to_owned();
+    let doc = scene.doc_of(subject).map_or_else(|| say("names", "original", &[]), str::to_owned);
+    let stem = say("stems", "figure", &[("doc", &doc), ("sentence", &inner(&shown))]);
     let pattern = if is_true { Pattern::Q8 } else { Pattern::Q9 };
     let answer = Answer::Truth { is_true, correction: (!is_true).then(|| own.to_owned()) };
     let quote = scene.quote(std::slice::from_ref(&sentence.span));
+    let values = [("quote", &*inner(&quote)), ("rival", rival), ("own", own)];
+    let explanation = say("explanations", if is_true { "quote" } else { "figure" }, &values);
     let mut draft = scene.draft(pattern, subject, Some(index), stem, answer);
     let own = format!("{} {own}", member.head);
     draft.question.id = id::name(scene.material.id, pattern, &subject.key, &own);
     draft.made.extend((!is_true).then(|| normal(&shown)));
-    Some(
-        draft
-            .explained(say("explanations", "quote", &[("quote", &inner(&quote))]))
-            .resting_on(scene, vec![sentence.span.clone()]),
-    )
+    Some(draft.explained(explanation).resting_on(scene, vec![sentence.span.clone()]))
 }
 
 /// Whether a figure could be taken for another: one of its unit, larger or smaller but not by far.

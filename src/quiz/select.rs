@@ -1,12 +1,13 @@
 //! Which of the questions of a list are kept: a varied few.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{
     id::lot,
     model::{Answer, Pattern, Question},
     phrase::is_figure,
     rules::{Rule, gives_away},
+    words::normal,
 };
 
 /// Questions of one family are asked in the same way: one of each is kept.
@@ -36,7 +37,16 @@ const ITEMS: usize = 4;
 /// Keeps at most `count` questions of a list of some `items` that is known for life as `list`: one of a family
 /// first, and of a long list a second one where there is room. What is kept does not depend on where
 /// anything stands.
-pub(super) fn keep(mut all: Vec<Ranked>, list: &str, items: usize, count: usize) -> Vec<Question> {
+/// `typed` are the keys that other lists of the material ask to be typed, and after that those of this one too:
+/// the same words are not asked for twice.
+pub(super) fn keep(
+    mut all: Vec<Ranked>,
+    list: &str,
+    items: usize,
+    count: usize,
+    typed: &mut BTreeSet<String>,
+) -> Vec<Question> {
+    all.retain(|one| typed_key(&one.question).is_none_or(|key| !typed.contains(&key)));
     all.sort_by_cached_key(|one| (Reverse(worth(one, list)), lot(&[&one.question.id])));
     let mut kept: Vec<Question> = Vec::new();
     for of_each in 1..=items.div_ceil(ITEMS) {
@@ -54,7 +64,18 @@ pub(super) fn keep(mut all: Vec<Ranked>, list: &str, items: usize, count: usize)
             }
         }
     }
+    typed.extend(kept.iter().filter_map(typed_key));
     kept
+}
+
+/// The words that a question asks to be typed.
+fn typed_key(question: &Question) -> Option<String> {
+    match &question.answer {
+        Answer::Blanks { blanks, bank } if bank.is_empty() => {
+            blanks.first().and_then(|accepted| accepted.first()).map(|key| normal(key))
+        }
+        _ => None,
+    }
 }
 
 /// Whether two questions about one item quote the same sentence.

@@ -99,6 +99,8 @@ pub(super) struct Member {
     pub(super) is_whole: bool,
     /// Whether it only closes the list: 其他…
     pub(super) is_rest: bool,
+    /// Whether what stands after its head belongs to the same sentence.
+    pub(super) goes_on: bool,
     /// Whether its head ends with a colon: what follows is part of it.
     pub(super) is_open: bool,
     /// Whether the head is a label for what follows: 活动主题：….
@@ -208,6 +210,10 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
             head_span: item.span.start..with_mark(material, item.head.end).max(item.span.start),
             is_rest: is_rest(&words(&item.head)),
             is_whole: forms.whole.is_some(),
+            goes_on: {
+                let rest = &material.text.words[item.head.end..item.span.end.max(item.head.end)];
+                rest.starts_with('；') && rest.contains(|c: char| c.is_alphanumeric())
+            },
             is_open: material.text.words[item.head.end..].starts_with(['：', ':']),
             is_label: is_label(material, item),
             is_off: is_left_out(material, &item.span),

@@ -17,6 +17,9 @@ const LONGEST: usize = 50;
 /// A line in the text that may be another title has this many.
 const SHORTEST_LINE: usize = 5;
 const LONGEST_LINE: usize = 44;
+/// One that stands apart has at least this many, and what follows it too.
+const SHORTEST_HEADLINE: usize = 12;
+const SHORT_PARAGRAPH: usize = 14;
 /// The first lines belong to the title that the text begins with.
 const FIRST_LINES: usize = 3;
 /// What follows a title is a paragraph of at least this many characters.
@@ -112,8 +115,16 @@ pub(super) fn parts(material: &Material<'_>) -> Vec<Part> {
             if is_row { reads_like_title(&own.replace('、', "")) } else { reads_like_title(own) };
         let is_paper = is_title_of && KINDS.iter().any(|kind| own.ends_with(kind));
         let leads = length(words(after)) >= PARAGRAPH && !is_title(line);
-        let begins =
-            is_paper || is_part(own) || own.starts_with("附件") || (leads && reads_like_title(own));
+        let is_apart = text.words[..line.span.start]
+            .trim_end_matches([' ', '\u{3000}', '\r'])
+            .ends_with("\n\n")
+            && length(words(after)) >= SHORT_PARAGRAPH
+            && !is_title(line);
+        let begins = is_paper
+            || is_part(own)
+            || own.starts_with("附件")
+            || (leads && reads_like_title(own))
+            || (is_apart && reads_like_headline(own));
         let name = titled(own.trim_start_matches(['-', '—', ' ']));
         begins.then(|| Part { from: line.span.start, name: is_paper.then_some(name) })
     });
@@ -143,6 +154,22 @@ const KINDS: &[&str] = &[
 /// Whether a line is the first of those that are counted.
 fn begins_anew(line: &str) -> bool {
     ["（一）", "一、", "第一条", "第一章", "1.", "1、"].iter().any(|first| line.starts_with(first))
+}
+
+/// Whether a line that stands apart is the headline of another text: 2015公务员考试备考：高分文章需要高效表达.
+fn reads_like_headline(words: &str) -> bool {
+    let mut bare = String::new();
+    let mut depth = 0_usize;
+    for c in words.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit()).replacen('：', "", 1);
+    (SHORTEST_HEADLINE..=LONGEST_LINE).contains(&length(words)) && reads_like_title(&bare)
 }
 
 fn reads_like_title(words: &str) -> bool {
