@@ -22,12 +22,18 @@ pub(super) const BLANK: &str = "____";
 const AROUND: usize = 10;
 /// Words in a bank.
 const BANK: usize = 4;
+/// Words in it that fill no blank: with one alone, order is all that is left to choose.
+const LEAST_FOREIGN: usize = 2;
 /// A heading that tells where a label stands has at most this many characters.
 const LONGEST_PART: usize = 24;
 /// Characters of what stands after a label and is typed.
 const LABELLED: std::ops::RangeInclusive<usize> = 4..=10;
 /// Labels of a notice whose words nobody learns.
 const USUAL: &[&str] = &["时间", "地点", "方式", "人员"];
+/// The worth of what stands after the last 的 of a clause.
+const TAIL: u8 = 1;
+/// Characters that any two phrases may share.
+const COMMON: &str = "一不人力工行性本要的高大";
 /// The worth of entries of a row and of parallel clauses, at least.
 const ROW: u8 = 5;
 /// A phrase that the text says more often is what it is all about, and known.
@@ -76,6 +82,10 @@ fn sentences(member: &Member) -> impl Iterator<Item = (&Sentence, Vec<Phrase>)> 
 /// Whether the rest of a sentence gives a key away: by any two characters of a short one, by most of
 /// a long one or of an entry of a row, whose neighbours are like it.
 fn is_told(rest: &str, key: &str, worth: u8) -> bool {
+    // 思想深刻，是深度要求: the end of a clause often takes up its beginning.
+    if worth == TAIL && key.chars().any(|c| !COMMON.contains(c) && rest.contains(c)) {
+        return true;
+    }
     if length(key) <= 4 && worth < ROW { share_pair(rest, key) } else { tells(rest, key) }
 }
 
@@ -272,7 +282,7 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
     let places: Vec<String> = chosen.iter().map(|phrase| led_by(&sentence.words, phrase)).collect();
     let mut foreign = foreign(subject, index, keys.first()?, worth, &places);
     foreign.truncate((BANK - keys.len()).max(1));
-    if foreign.is_empty() {
+    if foreign.len() < LEAST_FOREIGN {
         return None;
     }
     let mut bank: Vec<String> = keys.iter().map(|key| (*key).to_owned()).chain(foreign).collect();

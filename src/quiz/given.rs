@@ -69,7 +69,8 @@ pub(super) fn draft(scene: &Scene<'_>, subject: &Subject, index: usize) -> Optio
     let fewest = if lead.is_some() { FEWEST.min(subject.members.len()) } else { FEWEST };
     let windows = [ALL, SHOWN, FEWEST].into_iter().filter_map(|most| window(subject, index, most));
     let (shown, spans) = windows
-        .filter(|heads| heads.len() >= fewest)
+        // Without the sentence that leads to it a list begins with its first item.
+        .filter(|heads| heads.len() >= fewest && (lead.is_some() || heads.start == 0))
         .map(|heads| quote(scene, subject, lead.clone(), heads))
         .find(|(shown, _)| length(shown) <= LONGEST)?;
     let said = lead.map(|lead| scene.quote(&[lead])).unwrap_or_default();
@@ -201,13 +202,12 @@ fn quote(
     lead: Option<Range<usize>>,
     heads: Range<usize>,
 ) -> (String, Vec<Range<usize>>) {
-    let before = if lead.is_none() && heads.start > 0 { OMITTED } else { "" };
     let after = if heads.end < subject.members.len() { OMITTED } else { "" };
     let heads = subject.members[heads].iter().map(|member| member.head_span.clone());
     let spans: Vec<_> = lead.into_iter().chain(heads).collect();
     let quote = scene.quote(&spans);
     let shown = quote.trim_end_matches(['；', ';', '，']);
-    (format!("{before}{shown}{after}"), spans)
+    (format!("{shown}{after}"), spans)
 }
 
 /// What of a head is asked: all of it where it is short, or what it has of its own; of a heading also its best
@@ -228,7 +228,9 @@ fn key(subject: &Subject, index: usize, shown: &str, lead: &str) -> Option<Strin
     let slot = slot.filter(|_| !member.head.starts_with('第'));
     let parts = if subject.is_headed { phrases(&member.head) } else { Vec::new() };
     let parts = parts.iter().map(|phrase| &member.head[phrase.span.clone()]);
+    // 最后是____: what joins stays.
     let whole = member.phrase.as_deref().filter(|_| member.is_whole);
+    let whole = whole.map(|words| words.trim_start_matches('是'));
     whole
         .into_iter()
         .chain(slot.as_deref())

@@ -152,6 +152,8 @@ pub(super) struct Title<'a> {
     pub(super) lead: Option<&'a str>,
     /// Whether the heads of the list ask for something.
     pub(super) demands: bool,
+    /// Whether its heads are phases: 第一阶段为….
+    pub(super) phases: bool,
 }
 
 /// Finds what to call a list.
@@ -195,6 +197,7 @@ pub(super) fn find(list: &DirectiveList, known: Title<'_>) -> Option<Name> {
             && is_open
             && (announces || !ENDS.iter().any(|word| sentence.ends_with(word)));
         let noun = match noun_of(sentence) {
+            _ if known.phases => say("names", "phase", &[]),
             "" if known.demands => say("names", "demand", &[]),
             noun => noun.to_owned(),
         };
@@ -210,6 +213,7 @@ pub(super) fn can_lead(sentence: &str) -> bool {
         && length(sentence) <= LONGEST_LEAD
         && !sentence.replace("我们", "").contains(['我', '你'])
         && !sentence.contains("附件")
+        && !DOCUMENTS.iter().any(|word| sentence.ends_with(word))
         && !LEANS.iter().any(|word| sentence.starts_with(word))
 }
 

@@ -243,6 +243,7 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
         }),
         lead: lead_words.as_deref(),
         demands,
+        phases: heads.iter().all(|head| head.starts_with('第') && head.contains("阶段")),
     });
     let name = known
         .and_then(|known| naming::find(list, known))

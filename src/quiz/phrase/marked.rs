@@ -29,6 +29,8 @@ pub(super) fn of_terms(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> 
     for clause in clauses {
         let words = &sentence[clause.clone()];
         let Some(at) = words.rfind('”').map(|at| at + '”'.len_utf8()) else { continue };
+        // “世界读书日”主题 is one word with what it names.
+        let at = if words[at..].starts_with("主题") { at + "主题".len() } else { at };
         if (4..=LONGEST_PHRASE).contains(&length(&words[at..])) {
             found.push(Phrase {
                 span: clause.start + at..clause.end,

@@ -83,7 +83,9 @@ pub(super) fn tails(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
         let span = clause.start + at + '的'.len_utf8()..clause.end;
         let tail = &sentence[span.clone()];
         let acts = TAIL_ACTS.iter().any(|word| tail.contains(word));
-        if length(&words[..at]) >= 4 && length(tail) == 4 && !acts {
+        // 受到历史的社会的条件限制: what belongs to what is not sure.
+        let is_nested = words[..at].contains('的');
+        if length(&words[..at]) >= 4 && length(tail) == 4 && !acts && !is_nested {
             found.push(Phrase { span, worth: 1, group: clause.start });
         }
     }

@@ -601,6 +601,11 @@ pub(super) fn gives_away(shown: &Question, asked: &Question) -> bool {
         Answer::Order(points) => {
             points.iter().filter(|point| shows(point)).count() + 1 >= points.len()
         }
+        // A true member that another question shows is no longer asked.
+        Answer::Truth { is_true: true, .. } => {
+            let said = asked.stem.rsplit_once('“').and_then(|(_, rest)| rest.split_once('”'));
+            said.is_some_and(|(words, _)| shows(words))
+        }
         Answer::Truth { correction, .. } => correction.as_deref().is_some_and(shows),
         Answer::Pairs { .. } => false,
     }
