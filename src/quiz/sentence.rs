@@ -167,7 +167,7 @@ fn stands_alone(sentence: &str) -> bool {
         && !SLIPS.iter().any(|slip| sentence.contains(slip))
         && !is_uneven(sentence)
         // 根据贫困发生率下降到3%: what it leads to is missing.
-        && !(["根据", "按照", "依据"].iter().any(|word| sentence.starts_with(word)) && !sentence.contains('，'))
+        && (sentence.contains('，') || !GROUNDS.iter().any(|word| sentence.starts_with(word)))
 }
 
 /// Whether a sentence can be what somebody says: 指出：“…”.
@@ -194,6 +194,9 @@ fn is_noun(sentence: &str) -> bool {
         && !begins_with_verb(words)
         && (!says || (describes && !words.contains(['，', '是', '要', '应', '须', '把'])))
 }
+
+/// What gives the grounds for what follows it.
+const GROUNDS: &[&str] = &["根据", "按照", "依据"];
 
 /// Whether some figures stand after a blank and others do not: a slip of the text.
 fn is_uneven(sentence: &str) -> bool {
