@@ -71,7 +71,12 @@ fn is_rival(own: &str, other: &str) -> bool {
         return false;
     };
     let ratio = value / number;
-    of == unit && !(0.99..=1.01).contains(&ratio) && (1.0 / MAGNITUDE..=MAGNITUDE).contains(&ratio)
+    // Another day would put one step before the other.
+    let is_day = unit.starts_with('月');
+    of == unit
+        && !is_day
+        && !(0.99..=1.01).contains(&ratio)
+        && (1.0 / MAGNITUDE..=MAGNITUDE).contains(&ratio)
 }
 
 #[cfg(test)]
@@ -83,6 +88,7 @@ mod tests {
         assert!(is_rival("3000万吨", "5500万吨"));
         assert!(!is_rival("3000万吨", "5500亿元"), "of another unit");
         assert!(!is_rival("3%", "100%"), "of another size");
-        assert!(!is_rival("11月4日", "11月4日"), "the same");
+        assert!(!is_rival("5500万吨", "5500万吨"), "the same");
+        assert!(!is_rival("4月15日", "5月15日"), "a day");
     }
 }
