@@ -110,6 +110,8 @@ const LIMITS: &[&str] = &[
     "元以下",
     "小时内",
     "学时",
+    "番",
+    "倍",
 ];
 
 /// Characters of a number as Chinese writes it.

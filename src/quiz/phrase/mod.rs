@@ -216,7 +216,9 @@ mod tests {
 
     #[test]
     fn phrases_are_terms_titles_figures_and_what_a_clause_aims_at() {
-        assert_eq!(asked("党委要学会“弹钢琴”的工作方法。"), ["弹钢琴", "工作方法"]);
+        assert_eq!(asked("党委要学会“弹钢琴”的工作方法。"), ["弹钢琴"]);
+        assert_eq!(asked("武装斗争，是中国革命的主要形式。"), ["主要形式"]);
+        assert_eq!(asked("使国民生产总值再增长一倍。"), ["一倍"]);
         assert_eq!(asked("按照《安全生产法》的有关要求办理。"), ["安全生产法"]);
         assert_eq!(asked("村集体经济累计完成3万元以上。"), ["3万元"]);
         assert_eq!(asked("坚持以提高质量为核心推进工作。"), ["提高质量"]);

@@ -72,7 +72,7 @@ const TAIL_ACTS: &[&str] = &[
     "得到", "重要", "除", "来", "去", "等",
 ];
 
-/// What stands after the last 的 of a clause: 整体作用 of 充分发挥办公室的整体作用.
+/// What something is said to be, after the last 的 of a clause: 主要形式 of 武装斗争是中国革命的主要形式.
 pub(super) fn tails(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
     let mut found = Vec::new();
     for clause in clauses {
@@ -85,7 +85,8 @@ pub(super) fn tails(sentence: &str, clauses: &[Range<usize>]) -> Vec<Phrase> {
         let acts = TAIL_ACTS.iter().any(|word| tail.contains(word));
         // 受到历史的社会的条件限制: what belongs to what is not sure.
         let is_nested = words[..at].contains('的');
-        if length(&words[..at]) >= 4 && length(tail) == 4 && !acts && !is_nested {
+        let tells = words[..at].contains(['是', '为']);
+        if tells && length(&words[..at]) >= 4 && length(tail) == 4 && !acts && !is_nested {
             found.push(Phrase { span, worth: 1, group: clause.start });
         }
     }
