@@ -205,6 +205,7 @@ mod tests {
         );
         assert!(asked("要在实践中完善机制、完成任务。").is_empty(), "善机制 is no word");
         assert!(asked("要采用微信、企业微信等软件。").is_empty(), "微信 is no verb");
+        assert!(asked("引导和调控经济运行，调整和优化经济结构。").is_empty(), "经济 is of both");
     }
 
     #[test]

@@ -90,7 +90,10 @@ fn differing(same: &[bool], clause: &str) -> Vec<Range<usize>> {
         let end = (at..same.len()).find(|end| same[*end]).unwrap_or(same.len());
         let before = if at == 0 { 0 } else { run_of(at - 1, true) };
         let after = run_of(end, false);
+        // 调控经济运行，优化经济结构: 结构 is half of what differs.
+        let is_half = end == same.len() && end - at == 2 && before == 2 && at > 2 && !links(at - 1);
         if end - at >= 2
+            && !is_half
             && shared >= 2
             && is_edge(before, at == 0, at.saturating_sub(1))
             && is_edge(after, end == same.len(), end)
