@@ -20,10 +20,8 @@ use crate::directive::joined;
 pub(super) const BLANK: &str = "____";
 /// Characters that are looked at on each side of a blank.
 const AROUND: usize = 10;
-/// Words in a bank.
-const BANK: usize = 4;
-/// Words in it that fill no blank: with one alone, order is all that is left to choose.
-const LEAST_FOREIGN: usize = 2;
+/// Words of a bank that fill no blank: with one alone, order is all that is left to choose.
+const FOREIGN: usize = 2;
 /// A heading that tells where a label stands has at most this many characters.
 const LONGEST_PART: usize = 24;
 /// Characters of what stands after a label and is typed.
@@ -252,7 +250,7 @@ fn foreign(
     phrases
 }
 
-/// Two or three blanks that could not change places, and words to fill them, one of them from elsewhere.
+/// Two or three blanks that could not change places, and words to fill them, two more from elsewhere.
 fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member) -> Option<Draft> {
     let (sentence, chosen) = sentences(member).find_map(|(sentence, found)| {
         let mut chosen: Vec<Phrase> = Vec::new();
@@ -281,10 +279,10 @@ fn with_bank(scene: &Scene<'_>, subject: &Subject, index: usize, member: &Member
     let worth = chosen.first()?.worth;
     let places: Vec<String> = chosen.iter().map(|phrase| led_by(&sentence.words, phrase)).collect();
     let mut foreign = foreign(subject, index, keys.first()?, worth, &places);
-    foreign.truncate((BANK - keys.len()).max(1));
-    if foreign.len() < LEAST_FOREIGN {
+    if foreign.len() < FOREIGN {
         return None;
     }
+    foreign.truncate(FOREIGN);
     let mut bank: Vec<String> = keys.iter().map(|key| (*key).to_owned()).chain(foreign).collect();
     bank.sort_by_cached_key(|words| lot(&[&subject.key, words]));
     let stem = say("stems", "from-bank", &[])

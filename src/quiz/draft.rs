@@ -13,17 +13,12 @@ use super::{
 };
 use crate::directive::joined;
 
-/// And of those that ask for something.
-const NOTICES: &[&str] = &["通知", "通告", "公告", "方案", "启事", "倡议书"];
-
 /// What shows that a sentence is told with its speaker.
 const SPEAKS: &[&str] = &[
     "说，",
     "说：",
     "指出，",
     "指出：",
-    "强调，",
-    "强调：",
     "会议要求：",
     "提出要求：",
     "表示，",
@@ -38,6 +33,9 @@ const STOPS: [char; 5] = ['。', '！', '？', '…', '：'];
 /// What the titles of texts end with that lay down rules.
 const RULES: &[&str] =
     &["条例", "规定", "办法", "细则", "规则", "章程", "守则", "制度", "准则", "决定"];
+
+/// And of those that ask for something.
+const NOTICES: &[&str] = &["通知", "通告", "公告", "方案", "启事", "倡议书"];
 
 /// A material with its lists, ready to be asked about.
 #[derive(Debug)]
@@ -118,9 +116,8 @@ impl<'a> Scene<'a> {
 
     /// The heading in quotes of the item that a list stands in.
     pub(super) fn within(&self, subject: &Subject) -> Option<String> {
-        let (list, item) = subject.parent?;
-        let outer = self.subjects.get(list)?;
-        outer.heading(outer.members.get(item)?).filter(|head| !self.is_called(head)).map(quoted)
+        let heading = subject::heading_around(&self.subjects, subject)?;
+        (!self.is_called(heading)).then(|| quoted(heading))
     }
 
     /// A stem about what a material says.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::model::Material;
+use super::{model::Material, words::NUMERALS};
 use crate::directive::DirectiveList;
 
 /// The sentence that ends with a title, where its list follows at once.
@@ -41,8 +41,7 @@ pub(super) fn find(
 fn is_number(words: &str) -> bool {
     let bare = words.trim().trim_start_matches(['（', '(', '第']);
     let bare = bare.trim_end_matches(['条', '章', '节', '款', '）', ')']);
-    !bare.is_empty()
-        && bare.chars().all(|c| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c))
+    !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(c))
 }
 
 /// What ties a sentence to the one before.

@@ -41,7 +41,7 @@ pub enum Pattern {
     Q2,
     /// What is a member.
     Q3,
-    /// What list, or what item, words belong to.
+    /// What list a member belongs to.
     Q4,
     /// A head among the others, to be typed.
     Q5,

@@ -5,7 +5,7 @@
 
 use super::{
     phrases::say,
-    words::{has_placeholder, inner, is_balanced, length, quoted},
+    words::{NUMERALS, has_placeholder, inner, is_balanced, length, quoted},
 };
 use crate::directive::{DirectiveList, is_demand};
 
@@ -136,8 +136,8 @@ pub(super) enum Name {
     Question(String),
     /// The heading of the item that the list stands in, alone of its kind there.
     Within { parent: String },
-    /// A sentence that leads to the list, with the noun for what it announces and how a stem takes that up.
-    Lead { sentence: String, noun: String, listed: String },
+    /// A sentence that leads to the list, and how a stem takes up what it announces.
+    Lead { sentence: String, listed: String },
 }
 
 /// What is known of a title beside its words.
@@ -196,13 +196,10 @@ pub(super) fn find(list: &DirectiveList, known: Title<'_>) -> Option<Name> {
             && (!sentence.contains('了') || asks(sentence))
             && is_open
             && (announces || !ENDS.iter().any(|word| sentence.ends_with(word)));
-        let noun = match noun_of(sentence) {
-            _ if known.phases => say("names", "phase", &[]),
-            "" if known.demands => say("names", "demand", &[]),
-            noun => noun.to_owned(),
-        };
-        let listed = announced(list, sentence).unwrap_or_else(|| listing(&noun));
-        leads.then(|| Name::Lead { sentence: sentence.to_owned(), noun, listed })
+        leads.then(|| Name::Lead {
+            sentence: sentence.to_owned(),
+            listed: announced(list, sentence).unwrap_or_else(|| listing(noun_of(sentence), known)),
+        })
     })
 }
 
@@ -283,7 +280,7 @@ fn is_noun_title(title: &str) -> bool {
 
 /// Whether a heading asks without a mark that says so.
 fn asks(title: &str) -> bool {
-    ["为什么", "什么是", "如何", "怎么", "怎样", "是什么", "哪些", "那些"]
+    ["为什么", "什么是", "如何", "怎么", "怎样", "是什么", "哪些"]
         .iter()
         .any(|word| title.replace("无论如何", "").contains(word))
 }
@@ -325,7 +322,7 @@ fn announced(list: &DirectiveList, sentence: &str) -> Option<String> {
     list.declared?;
     let at = sentence.rfind(|c: char| "两二三四五六七八九十".contains(c))?;
     let counted = &sentence[at..];
-    let is_number = sentence[..at].ends_with(|c: char| "第一二三四五六七八九十".contains(c));
+    let is_number = sentence[..at].ends_with(|c: char| c == '第' || NUMERALS.contains(c));
     ((3..=7).contains(&length(counted)) && counted.chars().all(char::is_alphabetic) && !is_number)
         .then(|| say("names", "lead-counted", &[("counted", counted)]))
 }
@@ -336,8 +333,13 @@ const KINDS: &[&str] = &[
     "优势", "作用", "做法", "产品", "物品", "人员", "费用",
 ];
 
-/// All of what is listed: 各项要求, 各种情形.
-fn listing(noun: &str) -> String {
+/// All of what is listed: 各项要求, 各种情形. Phases and demands are called so.
+fn listing(noun: &str, known: Title<'_>) -> String {
+    let noun = match noun {
+        _ if known.phases => &say("names", "phase", &[]),
+        "" if known.demands => &say("names", "demand", &[]),
+        noun => noun,
+    };
     let key = match noun {
         "" | "内容" => "lead-content",
         "方面" => "lead-aspects",

@@ -23,7 +23,8 @@ const LONGEST_ROW: usize = 8;
 /// All questions of this kind about a list.
 pub(super) fn drafts(scene: &Scene<'_>, subject: &Subject, aliens: &[Alien]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (index, _) in subject.members.iter().enumerate().filter(|(_, one)| !one.is_rest) {
+    let members = 0..subject.members.len();
+    for index in members.filter(|index| !subject.members[*index].is_rest) {
         let row = match &subject.name {
             None | Some(Name::Lead { .. } | Name::Within { .. }) => Vec::new(),
             Some(_) => in_row(scene, subject, index, aliens),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::phrase::begins_with_verb;
-use super::words::{has_placeholder, is_balanced, length, normal, share_pair};
+use super::words::{NUMERALS, has_placeholder, is_balanced, length, normal, share_pair};
 use crate::directive::is_demand;
 
 /// A sentence that is quoted has this many characters, at least and at most.
@@ -212,7 +212,7 @@ fn is_uneven(sentence: &str) -> bool {
 fn points_aside(sentence: &str) -> bool {
     ["以上", "以下"].iter().flat_map(|word| sentence.match_indices(word)).any(|(at, _)| {
         let mut before = sentence[..at].chars().rev().take(BOUND);
-        !before.any(|c| c.is_numeric() || "一二三四五六七八九十百千万半级科".contains(c))
+        !before.any(|c| c.is_numeric() || NUMERALS.contains(c) || "半级科".contains(c))
     })
 }
 

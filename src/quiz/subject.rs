@@ -143,13 +143,20 @@ pub(super) fn all(material: &Material<'_>) -> Vec<Subject> {
     subjects
 }
 
-/// The heading of the item that a list without a name stands in, if no other list stands there.
+/// The heading of the item that a list stands in.
+pub(super) fn heading_around<'a>(subjects: &'a [Subject], subject: &Subject) -> Option<&'a str> {
+    let (list, item) = subject.parent?;
+    let outer = subjects.get(list)?;
+    outer.heading(outer.members.get(item)?)
+}
+
+/// The name of a list that has none of its own: the heading around it, if no other list stands there.
 fn within(subjects: &[Subject], index: usize) -> Option<Name> {
     let subject = &subjects[index];
-    let (list, item) =
-        subject.parent.filter(|_| subject.lead.is_none() && !subject.is_sectional)?;
-    let outer = subjects.get(list)?;
-    let heading = outer.heading(outer.members.get(item)?)?;
+    if subject.lead.is_some() || subject.is_sectional {
+        return None;
+    }
+    let heading = heading_around(subjects, subject)?;
     let alone = subjects.iter().filter(|other| other.parent == subject.parent).count() == 1;
     alone.then(|| Name::Within { parent: heading.to_owned() })
 }
@@ -214,7 +221,7 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
                 let rest = &material.text.words[item.head.end..item.span.end.max(item.head.end)];
                 rest.starts_with('；') && rest.contains(|c: char| c.is_alphanumeric())
             },
-            is_open: material.text.words[item.head.end..].starts_with(['：', ':']),
+            is_open: material.text.words[item.head.end..].starts_with(COLONS),
             is_label: is_label(material, item),
             is_off: is_left_out(material, &item.span),
             quotes: body.iter().flat_map(body::quotes).collect(),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{
     model::Material,
-    words::{has_placeholder, is_balanced, length, titled},
+    words::{NUMERALS, has_placeholder, is_balanced, length, titled},
 };
 use crate::directive::{Line, LineKind};
 
@@ -74,9 +74,9 @@ pub(super) fn of(material: &Material<'_>) -> Option<String> {
 
 /// 第三章 社会主义改造理论: the title of one part of many.
 fn is_part(title: &str) -> bool {
-    let rest = title.strip_prefix('第').map(|rest| {
-        rest.trim_start_matches(|c: char| "一二三四五六七八九十百0123456789".contains(c))
-    });
+    let rest = title
+        .strip_prefix('第')
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c)));
     rest.is_some_and(|rest| rest.starts_with(['章', '节', '编', '篇', '部', '讲', '课', '单']))
 }
 
@@ -142,7 +142,7 @@ fn is_date(line: &str) -> bool {
         && line.contains('月')
         && line
             .chars()
-            .all(|c| c.is_ascii_digit() || " 年月日〇○零一二三四五六七八九十".contains(c))
+            .all(|c| c.is_ascii_digit() || NUMERALS.contains(c) || " 年月日○".contains(c))
 }
 
 /// What the title of a paper ends with.

@@ -13,6 +13,9 @@ pub(crate) fn normal(words: &str) -> String {
     words.nfkc().filter(|c| c.is_alphanumeric() || matches!(c, '%' | '+')).collect()
 }
 
+/// Characters of numbers as Chinese writes them.
+pub(super) const NUMERALS: &str = "〇零一二三四五六七八九十百千万";
+
 /// Marks that stand in most texts, none of which counts.
 const MARKS: &str = "，。、；：？！“”‘’（）《》〈〉【】—…　·";
 
@@ -129,13 +132,11 @@ pub(super) fn has_placeholder(words: &str) -> bool {
         || words.contains(['×', '…', '_', '|', '*', '\u{FFFD}', '□', '■', '●'])
         // 一九八○年 has a nought, ○○公司 no name.
         || words.starts_with('○')
-        || words.match_indices('○').any(|(at, _)| !words[..at].ends_with(NUMERALS))
+        || words.match_indices('○').any(|(at, _)| !words[..at].ends_with(|c: char| NUMERALS.contains(c)))
         || words.contains("某某")
         // Marks of notes.
         || words.contains(|c: char| ('⑴'..='⒇').contains(&c))
 }
-
-const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 fn is_x(c: char) -> bool {
     matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ')

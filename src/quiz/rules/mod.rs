@@ -12,7 +12,7 @@ use super::{
     corpus::Corpus,
     draft::Gap,
     model::{Answer, Choice, Pattern, Question},
-    words::{is_balanced, length, normal, share_pair, similarity},
+    words::{NUMERALS, is_balanced, length, normal, share_pair, similarity},
 };
 use crate::kind::QuestionKind;
 
@@ -498,9 +498,7 @@ fn blanks_can_be_filled(question: &Question, _: &Known<'_>) -> bool {
             let plain = normal(key);
             (2..=10).contains(&length(&plain))
                 && !stem.contains(&plain)
-                && !plain
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || "一二三四五六七八九十百千万".contains(c))
+                && !plain.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(c))
         })
 }
 
@@ -528,8 +526,8 @@ fn false_is_false(question: &Question, known: &Known<'_>) -> bool {
 const PLACES: &[&str] =
     &["首先", "其次", "再次", "最后", "第一", "第二", "第三", "最终", "随后", "然后"];
 
-/// Levels of the administration, from below.
-const LEVELS: &[&str] = &["组", "村", "乡", "县", "市", "省"];
+/// Levels of the administration, from below; 组 and 市 alone are in other words too.
+const LEVELS: &[&str] = &["小组", "村", "乡", "县", "市级", "省"];
 
 /// R23: the text counts its items, four to seven of them, and none says its own place.
 fn order_is_the_texts(question: &Question, known: &Known<'_>) -> bool {
