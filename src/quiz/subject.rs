@@ -187,54 +187,12 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
     // A slot with marks of its own is no word: 户“脱贫.
     let frame = frame
         .filter(|frame| frame.slots.iter().all(|slot| slot.chars().all(char::is_alphanumeric)));
-    let counted = list.formulation.as_deref().map(counted).unwrap_or_default();
-    let members = list.items.iter().zip(names.iter().zip(&forms)).enumerate();
-    let members = members.map(|(at, (item, (name, forms)))| {
-        let slot = frame.as_ref().and_then(|frame| frame.slots.get(at).cloned());
-        let called = match (&frame, name) {
-            (Some(frame), Some(name)) => Some(call(frame, name, &counted)),
-            (None, name) => name.clone(),
-            (_, None) => None,
-        };
-        let body = body::of(material, index, at, forms.whole.is_some());
-        Member {
-            head: words(&item.head),
-            point: match &called {
-                // 政治意识 says all of 增强政治意识; 讲规范 lacks what makes it one of 四个坚持.
-                Some(called)
-                    if name.as_ref().is_some_and(|name| {
-                        name.ends_with(called.as_str()) && *called != *name
-                    }) && frame.as_ref().is_some_and(|frame| frame.suffix == counted) =>
-                {
-                    Some(called.clone())
-                }
-                _ => forms.whole.clone(),
-            },
-            topic: name.clone().or_else(|| forms.whole.clone()).filter(|words| is_topic(words)),
-            phrase: name.clone().or_else(|| forms.whole.clone()),
-            name: called,
-            slot,
-            head_span: item.span.start..with_mark(material, item.head.end).max(item.span.start),
-            is_rest: is_rest(&words(&item.head)),
-            is_whole: forms.whole.is_some(),
-            goes_on: {
-                let rest = &material.text.words[item.head.end..item.span.end.max(item.head.end)];
-                rest.starts_with('；') && rest.contains(|c: char| c.is_alphanumeric())
-            },
-            is_open: material.text.words[item.head.end..].starts_with(COLONS),
-            is_label: is_label(material, item),
-            is_off: is_left_out(material, &item.span),
-            quotes: body.iter().flat_map(body::quotes).collect(),
-            body,
-            normal: normal(&material.text.words[item.span.clone()]),
-        }
-    });
+    let members = members(material, index, &forms, &names, frame.as_ref());
     let heads: Vec<String> = list.items.iter().map(|item| words(&item.head)).collect();
     let demands =
         list.directive && heads.iter().filter(|head| is_demand(head)).count() * 2 > heads.len();
     let is_sectional = is_sectional(list, &heads) || is_labelled(material, list);
     let first = list.items.first().map(|item| words(&item.head)).unwrap_or_default();
-    let members: Vec<Member> = members.collect();
     let lead = place.as_ref().and_then(|title| lead::find(material, list, title));
     // Of words that stand in several places it is not sure which are meant.
     let only = |span: &&Range<usize>| {
@@ -276,6 +234,61 @@ fn one(material: &Material<'_>, index: usize, parts: &[Part]) -> Subject {
         lead: lead.map(|span| span.start..with_mark(material, span.end)),
         is_off,
     }
+}
+
+/// The items of a list with their forms.
+fn members(
+    material: &Material<'_>,
+    index: usize,
+    forms: &[form::Forms],
+    names: &[Option<String>],
+    frame: Option<&Frame>,
+) -> Vec<Member> {
+    let list = &material.lists[index];
+    let words = |span: &Range<usize>| joined(&material.text.words[span.clone()]);
+    let counted = list.formulation.as_deref().map(counted).unwrap_or_default();
+    let members = list.items.iter().zip(names.iter().zip(forms)).enumerate();
+    let members = members.map(|(at, (item, (name, forms)))| {
+        let slot = frame.and_then(|frame| frame.slots.get(at).cloned());
+        let called = match (frame, name) {
+            (Some(frame), Some(name)) => Some(call(frame, name, &counted)),
+            (None, name) => name.clone(),
+            (_, None) => None,
+        };
+        let body = body::of(material, index, at, forms.whole.is_some());
+        Member {
+            head: words(&item.head),
+            point: match &called {
+                // 政治意识 says all of 增强政治意识; 讲规范 lacks what makes it one of 四个坚持.
+                Some(called)
+                    if name.as_ref().is_some_and(|name| {
+                        name.ends_with(called.as_str()) && *called != *name
+                    }) && frame.is_some_and(|frame| frame.suffix == counted) =>
+                {
+                    Some(called.clone())
+                }
+                _ => forms.whole.clone(),
+            },
+            topic: name.clone().or_else(|| forms.whole.clone()).filter(|words| is_topic(words)),
+            phrase: name.clone().or_else(|| forms.whole.clone()),
+            name: called,
+            slot,
+            head_span: item.span.start..with_mark(material, item.head.end).max(item.span.start),
+            is_rest: is_rest(&words(&item.head)),
+            is_whole: forms.whole.is_some(),
+            goes_on: {
+                let rest = &material.text.words[item.head.end..item.span.end.max(item.head.end)];
+                rest.starts_with('；') && rest.contains(|c: char| c.is_alphanumeric())
+            },
+            is_open: material.text.words[item.head.end..].starts_with(COLONS),
+            is_label: is_label(material, item),
+            is_off: is_left_out(material, &item.span),
+            quotes: body.iter().flat_map(body::quotes).collect(),
+            body,
+            normal: normal(&material.text.words[item.span.clone()]),
+        }
+    });
+    members.collect()
 }
 
 /// The paper that a list at a byte with a title stands in.
