@@ -261,3 +261,20 @@ fn people_read_keys_reasons_and_totals() {
     assert!(wrong.stderr.contains("没有.md") && wrong.stderr.contains("讲话.docx"));
     assert_eq!(yanxi(temp.path(), &["quiz"]).status, 2, "no site here");
 }
+
+#[test]
+fn totals_are_said_in_the_language_of_the_reader_and_of_nothing_too() {
+    let temp = tempfile::tempdir().unwrap();
+    fs::write(temp.path().join("讲话.md"), TEXT).unwrap();
+    fs::write(temp.path().join("空.txt"), "").unwrap();
+    let last = |file: &str, lang: &str| {
+        let ran = yanxi(temp.path(), &["quiz", file, "--lang", lang]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+        ran.stdout
+    };
+    assert!(last("空.txt", "en").ends_with("materials: 1, lists: 0, no questions\n"));
+    assert!(last("空.txt", "zh").ends_with("共 1 篇材料，0 组要点，没有题目\n"));
+    let english = last("讲话.md", "en");
+    let total = english.lines().find(|line| line.starts_with("materials: 1")).unwrap();
+    assert!(total.contains(", ") && !total.contains('、'), "{total}");
+}

@@ -20,7 +20,8 @@ pub fn report(booklets: &[Booklet], catalogue: &Catalogue) -> String {
         ("kinds", kinds(&questions, catalogue)),
     ];
     let numbers = numbers.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let mut lines = vec![catalogue.say("bank-total", &numbers)];
+    let total = if questions.is_empty() { "bank-none" } else { "bank-total" };
+    let mut lines = vec![catalogue.say(total, &numbers)];
     lines.extend(letters(&questions, catalogue));
     lines.extend(truths(&questions, catalogue));
     lines.join("\n")
@@ -32,7 +33,7 @@ fn kinds(questions: &[&Question], catalogue: &Catalogue) -> String {
         let name = catalogue.say(&format!("kind-{}", kind.name().replace('_', "-")), &[]);
         (count > 0).then(|| format!("{name} {count}"))
     });
-    counts.collect::<Vec<_>>().join("、")
+    counts.collect::<Vec<_>>().join(&catalogue.say("bank-between", &[]))
 }
 
 /// Where the keys of questions with one key stand (R18).

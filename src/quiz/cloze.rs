@@ -322,6 +322,8 @@ fn stem(
         (Some(head), _) => ("", head),
         (None, Some(Name::Question(_))) => ("-answer", label),
         (None, Some(Name::Lead { .. })) => ("-bare", String::new()),
+        // Between the heading and the list there may be more than leads to it.
+        (None, Some(Name::Within { .. })) => ("", label),
         (None, Some(_)) => ("-in", label),
         (None, None) => match scene.within(subject) {
             Some(head) => ("", head),
