@@ -20,12 +20,12 @@ const Plan = (() => {
   /** Ten minutes fit a day's set: five to ten questions (QUESTIONS.md §3.4). */
   const LIMITS = Object.freeze({ daily: 10, fresh: 5, examDay: null });
 
-  /** @param {any} known @param {number} day How likely a question is recalled then; a new one is not. */
+  /** @param {Known | undefined} known @param {number} day How likely a question is recalled then; a new one is not. */
   const recallOn = (known, day) => (known ? Schedule.recall(known.memory.stability, day - known.day) : 0);
 
   /**
    * The day on which a question is asked again; none is later than an exam.
-   * @param {any} known @param {number | null} [examDay]
+   * @param {Known} known @param {number | null} [examDay]
    */
   const dueDay = (known, examDay = null) => {
     const due = known.day + Math.max(Math.round(Schedule.interval(known.memory.stability)), 1);
@@ -35,7 +35,7 @@ const Plan = (() => {
   /**
    * The day's set: what is due, the least sure first, then new ones in the order of the site. Before an exam, what
    * would be least sure on its day.
-   * @param {string[]} ids @param {Map<string, any>} known @param {number} day @param {Partial<Limits>} [limits]
+   * @param {string[]} ids @param {Map<string, Known>} known @param {number} day @param {Partial<Limits>} [limits]
    * @param {{fresh: number, done: number}} [today] What was done today already.
    */
   const today = (ids, known, day, limits = {}, { fresh, done } = { fresh: 0, done: 0 }) => {
@@ -43,7 +43,10 @@ const Plan = (() => {
     const room = Math.max(daily - done, 0);
     const target = examDay !== null && examDay > day ? examDay : day;
     const due = ids
-      .filter((id) => known.has(id) && dueDay(known.get(id), examDay) <= day)
+      .filter((id) => {
+        const one = known.get(id);
+        return one !== undefined && dueDay(one, examDay) <= day;
+      })
       .sort((a, b) => recallOn(known.get(a), target) - recallOn(known.get(b), target))
       .slice(0, room);
     const news = ids.filter((id) => !known.has(id)).slice(0, Math.min(Math.max(most - fresh, 0), room - due.length));
@@ -52,7 +55,7 @@ const Plan = (() => {
 
   /**
    * How many questions fall due on each of the next days, from today on; what is late counts today.
-   * @param {Map<string, any>} known @param {number} day @param {number} days @param {number | null} [examDay]
+   * @param {Map<string, Known>} known @param {number} day @param {number} days @param {number | null} [examDay]
    * @returns {number[]}
    */
   const forecast = (known, day, days, examDay = null) => {
@@ -68,7 +71,7 @@ const Plan = (() => {
 
   /**
    * The share of some questions that is expected to be recalled on a day, 0 to 1; 0 where there are none.
-   * @param {string[]} ids @param {Map<string, any>} known @param {number} day
+   * @param {string[]} ids @param {Map<string, Known>} known @param {number} day
    */
   const mastery = (ids, known, day) =>
     ids.length === 0 ? 0 : ids.reduce((sum, id) => sum + recallOn(known.get(id), day), 0) / ids.length;

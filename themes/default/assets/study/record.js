@@ -34,12 +34,13 @@
  * @property {{id: string, rev: string, reason: string, at: number}[]} reports
  *
  * @typedef {object} Known What the answers to one question say.
- * @property {import('./schedule').Memory | any} memory
+ * @property {Memory} memory
  * @property {number} day When it was last asked.
  * @property {number} right
  * @property {number} wrong
  * @property {boolean} isMistake Answered wrong, and not yet right on two days after that.
  * @property {number} rightDays Days of right answers since.
+ * @property {number} rightDay The last of them; -1 where there is none.
  */
 
 const LearningRecord = (() => {
@@ -140,9 +141,9 @@ const LearningRecord = (() => {
     const days = known ? entry.day - known.day : 0;
     const memory = Schedule.next(known ? known.memory : null, entry.grade, days);
     const before = known || { right: 0, wrong: 0, isMistake: false, rightDays: 0, day: entry.day, rightDay: -1 };
-    const isNewDay = isRight && /** @type {any} */ (before).rightDay !== entry.day;
+    const isNewDay = isRight && before.rightDay !== entry.day;
     const rightDays = isRight ? before.rightDays + (before.isMistake && isNewDay ? 1 : 0) : 0;
-    return /** @type {Known} */ ({
+    return {
       memory,
       day: Math.max(before.day, entry.day),
       right: before.right + (isRight ? 1 : 0),
@@ -150,7 +151,7 @@ const LearningRecord = (() => {
       isMistake: isRight ? before.isMistake && rightDays < DAYS_TO_LEAVE : true,
       rightDays,
       rightDay: isRight ? entry.day : -1,
-    });
+    };
   };
 
   /**
@@ -209,7 +210,7 @@ const LearningRecord = (() => {
     let value;
     try {
       value = JSON.parse(text);
-    } catch (_) {
+    } catch {
       return { record: null, lost: 0, problem: 'damaged' };
     }
     if (named(value).format !== FORMAT || !Array.isArray(value.entries)) {
