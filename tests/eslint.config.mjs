@@ -1,6 +1,6 @@
 // How the scripts of the study site are written: what Chromium 78 and Firefox 91 can read (ES2019, no modules).
 
-const scripts = ['Schedule', 'Grading', 'LearningRecord', 'Plan', 'Paper'];
+const scripts = ['Schedule', 'Grading', 'LearningRecord', 'Plan', 'Paper', 'Shelves'];
 
 export default [
   {
