@@ -26,7 +26,8 @@ const RULES: &[(&[&str], &[&str])] = &[
     (&["syntect::"], &["document/colours.rs"]),
     (&["tera::"], &["theme/", "render/"]),
     (&["ammonia::"], &["render/sanitise.rs"]),
-    (&["rayon::"], &["lib.rs", "quiz/", "render/mod.rs", "listing/mod.rs"]),
+    (&["cssparser::"], &["theme/shrink/style_sheet.rs"]),
+    (&["rayon::"], &["lib.rs", "quiz/", "render/mod.rs", "listing/mod.rs", "theme/mod.rs"]),
     (&["std::io::stdout", "std::io::stderr", "sys_locale", "std::env::"], &["cli/"]),
     (&["clap::", "anstream"], &["cli/"]),
 ];

@@ -106,12 +106,7 @@ fn an_override_reaches_what_each_layer_below_it_says() {
 fn a_file_of_the_theme_can_be_had_and_changes_nothing_by_itself() {
     let site = sample();
     let before = build(&site);
-    for path in [
-        "templates/material.html",
-        "templates/parts/rows.html",
-        "assets/site.css",
-        "i18n/zh-CN.toml",
-    ] {
+    for path in ["templates/material.html", "templates/parts/rows.html", "i18n/zh-CN.toml"] {
         let ran = site.run(&["new", path]);
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{path}");
         let source = std::fs::read(repo().join("themes/default").join(path)).unwrap();
@@ -121,6 +116,49 @@ fn a_file_of_the_theme_can_be_had_and_changes_nothing_by_itself() {
     }
     assert!(build(&site) == before);
     assert_eq!(site.run(&["new", "templates/hoome.html"]).status, 2);
+}
+
+#[test]
+fn styles_and_scripts_of_the_program_are_published_without_comments_and_ones_own_as_they_are() {
+    const STYLE: &str = "assets/site.css";
+    let site = sample();
+    let before = build(&site);
+    for name in [STYLE, "assets/print.css", "assets/study/grade.js"] {
+        let source = std::fs::read(repo().join("themes/default").join(name)).unwrap();
+        let published = std::str::from_utf8(&before[name]).unwrap();
+        assert!(published.len() < source.len() && !published.contains("/*"), "{name}");
+    }
+    // What is to be changed is had with its comments, and then it is the site's own.
+    assert_eq!(site.run(&["new", STYLE]).status, 0);
+    let source = std::fs::read(repo().join("themes/default").join(STYLE)).unwrap();
+    assert!(std::fs::read(site.root.join(STYLE)).unwrap() == source);
+    let own = "// 说明\n\n  let a  =  1 ;\n";
+    site.write("assets/own.js", own);
+    let after = build(&site);
+    assert!(after[STYLE] == source && after["assets/own.js"] == own.as_bytes());
+    // An address changes with the bytes that it leads to, and nothing else does.
+    let link = |files: &BTreeMap<String, Vec<u8>>| {
+        format!("{STYLE}?v={}", &blake3::hash(&files[STYLE]).to_hex()[..8])
+    };
+    let page = |files: &BTreeMap<String, Vec<u8>>| {
+        String::from_utf8(files["speeches/office-directors.html"].clone()).unwrap()
+    };
+    assert!(page(&before).contains(&link(&before)));
+    assert_eq!(page(&before).replace(&link(&before), &link(&after)), page(&after));
+}
+
+#[test]
+fn a_theme_of_ones_own_is_published_as_it_is() {
+    let (style, script) = ("/* 样式 */\n a  { }\n", "/* 脚本 */\n a  ( )\n");
+    for name in ["mine", "plain"] {
+        let site = TestSite::new(&[("content/a/x.md", "# 讲话\n\n正文\n")]);
+        site.write(&format!("themes/{name}/assets/site.css"), style);
+        site.write(&format!("themes/{name}/assets/own.js"), script);
+        site.write("yanxi.toml", format!("[site]\ntitle = \"研习\"\ntheme = \"{name}\"\n"));
+        let files = build(&site);
+        assert_eq!(files["assets/site.css"], style.as_bytes(), "{name}");
+        assert_eq!(files["assets/own.js"], script.as_bytes(), "{name}");
+    }
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub(super) struct LayerFile {
 pub(super) struct Layer {
     /// Stands before the names of its templates.
     pub(super) prefix: &'static str,
+    /// Whether it comes with the program.
+    pub(super) is_built_in: bool,
     pub(super) files: Vec<LayerFile>,
 }
 
@@ -54,7 +56,7 @@ pub(super) struct Layer {
 pub(super) fn layers(root: &Path, theme: &str) -> Checked<Option<Vec<Layer>>> {
     let mut problems = Vec::new();
     let own = PARTS.iter().flat_map(|part| on_disk(root, part, "", &mut problems)).collect();
-    let mut layers = vec![Layer { prefix: "", files: own }];
+    let mut layers = vec![Layer { prefix: "", is_built_in: false, files: own }];
     if theme != BUILT_IN {
         let folder = format!("{FOLDER}/{theme}");
         // A theme is a folder of the site: its name is one name, no way out.
@@ -70,9 +72,10 @@ pub(super) fn layers(root: &Path, theme: &str) -> Checked<Option<Vec<Layer>>> {
         if files.is_empty() && !is_own {
             return Checked { value: None, problems };
         }
-        layers.push(Layer { prefix: THEME_PREFIX, files });
+        layers.push(Layer { prefix: THEME_PREFIX, is_built_in: !is_own, files });
     }
-    layers.push(Layer { prefix: BUILT_IN_PREFIX, files: built_in(BUILT_IN) });
+    let files = built_in(BUILT_IN);
+    layers.push(Layer { prefix: BUILT_IN_PREFIX, is_built_in: true, files });
     Checked { value: Some(layers), problems }
 }
 
@@ -98,7 +101,8 @@ pub(super) fn text_of(file: &LayerFile, problems: &mut Vec<Diagnostic>) -> Strin
     }
 }
 
-fn built_in(theme: &str) -> Vec<LayerFile> {
+/// The files of a theme of the binary; none where it has no such theme.
+pub(super) fn built_in(theme: &str) -> Vec<LayerFile> {
     let files = BuiltIn::iter().filter_map(|shown| {
         let path = shown.strip_prefix(theme)?.strip_prefix('/')?.to_owned();
         let bytes = BuiltIn::get(&shown)?.data;
