@@ -33,6 +33,11 @@ impl QuestionKind {
         Self::Recall,
     ];
 
+    /// Its place among all kinds, as data that counts them names it.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
     /// Its name in settings, front matter and data.
     pub fn name(self) -> &'static str {
         match self {
@@ -54,4 +59,16 @@ pub(crate) fn take(keys: &mut Keys<'_>, key: &str) -> Option<Vec<QuestionKind>> 
     let kinds = QuestionKind::ALL.into_iter();
     let of_name = |name: &String| kinds.clone().find(|kind| kind.name() == name);
     Some(chosen.iter().filter_map(of_name).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::QuestionKind;
+
+    #[test]
+    fn a_kind_stands_where_its_index_says() {
+        for (index, kind) in QuestionKind::ALL.into_iter().enumerate() {
+            assert_eq!(kind.index(), index);
+        }
+    }
 }

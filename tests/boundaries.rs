@@ -11,7 +11,7 @@ const RULES: &[(&[&str], &[&str])] = &[
     (
         &["std::fs", "fs::", "walkdir"],
         &[
-            "settings.rs",
+            "settings/",
             "source/",
             "theme/",
             "publish/",

@@ -195,6 +195,9 @@ fn the_overrides_that_the_manual_prints_build_under_both_themes() {
     }
     assert!(printed >= 3, "{printed}");
     site.write("assets/own.css", ".prose p { text-indent: 0; }\n");
+    let script = manual.split("```js\n").nth(1).unwrap().split("```").next().unwrap();
+    site.write("assets/own.js", script);
+    site.write("i18n/zh-CN.toml", "duty-phone = \"值班电话：{number}\"\n");
     let settings = String::from_utf8(tree(&site.root)["yanxi.toml"].clone()).unwrap();
     for theme in ["default", "plain"] {
         site.write(
@@ -202,6 +205,12 @@ fn the_overrides_that_the_manual_prints_build_under_both_themes() {
             settings.replace("[site]\n", &format!("[site]\ntheme = \"{theme}\"\n")),
         );
         build(&site);
+        // A script of one's own that says words comes with them, after the page that learns them.
+        let words = "Page.learn({\"duty-phone\":\"值班电话：{number}\"});\n";
+        assert_eq!(site.page("assets/own.js"), format!("{words}{script}"), "{theme}");
+        let page = site.page("speeches/index.html");
+        let at = |script: &str| page.find(script).unwrap();
+        assert!(at("assets/study/page.js") < at("assets/own.js"), "{theme}");
     }
 }
 
@@ -303,8 +312,22 @@ const DUMP: &str = r#"{% component dump(value, at) %}{% if value is map %}{% for
 #[test]
 fn the_reference_names_every_variable_of_every_template() {
     let site = sample();
-    let templates =
-        ["home", "course", "material", "formulations", "tags", "tag", "redirect", "404"];
+    let templates = [
+        "home",
+        "course",
+        "material",
+        "formulations",
+        "tags",
+        "tag",
+        "practice",
+        "review",
+        "mistakes",
+        "exam",
+        "records",
+        "study",
+        "redirect",
+        "404",
+    ];
     site.write("templates/dump.html", DUMP);
     for template in templates {
         let mark = format!("TEMPLATE {template}.html\n");
@@ -336,7 +359,10 @@ fn the_reference_names_every_variable_of_every_template() {
         let own = names_under(&reference, &format!("### `{template}`"));
         let twice: Vec<_> = own.intersection(&everywhere).collect();
         assert!(twice.is_empty(), "{template}: {twice:?} are on every page");
-        let told: BTreeSet<_> = own.union(&everywhere).cloned().collect();
+        // Nobody stays on a redirect to study: what scripts need is none there.
+        let is_given = |name: &&String| template != "redirect.html" || !name.starts_with("study.");
+        let everywhere = everywhere.iter().filter(is_given);
+        let told: BTreeSet<_> = own.iter().chain(everywhere).cloned().collect();
         let untold: Vec<_> = names.difference(&told).collect();
         let invented: Vec<_> = told.difference(&names).collect();
         assert!(
@@ -413,23 +439,39 @@ fn the_reference_names_every_component_block_and_word() {
             .map(|found| found[1].to_owned())
             .collect()
     };
-    assert_eq!(names_under(&reference, "## 组件"), defined(r"\{%-? component (\w+)\("));
+    let components = rows_under(&reference, "## 组件");
+    let names: BTreeSet<_> = components.keys().cloned().collect();
+    assert_eq!(names, defined(r"\{%-? component (\w+)\("));
+    let component = Regex::new(r"\{%-? component (\w+)\(([^)]*)\)").unwrap();
+    for found in component.captures_iter(&templates) {
+        for parameter in found[2].split(',') {
+            let name = parameter.split('=').next().unwrap().trim();
+            let told = &components[&found[1]];
+            assert!(told.contains(&format!("`{name}`")), "{} lacks {name}: {told}", &found[1]);
+        }
+    }
     assert_eq!(names_under(&reference, "## 区块"), defined(r"\{%-? block (\w+) "));
     let words: toml::Table = std::fs::read_to_string(repo().join("themes/default/i18n/zh-CN.toml"))
         .unwrap()
         .parse()
         .unwrap();
-    for key in words.keys() {
-        assert!(reference.contains(&format!("| `{key}` |")), "the word {key} is not in the table");
+    for (key, text) in &words {
+        let row = format!("| `{key}` | {} |\n", text.as_str().unwrap());
+        assert!(reference.contains(&row), "no row of a table is {row}");
     }
 }
 
 /// The names in backticks in the first cells of the table under a heading, up to the next heading.
 fn names_under(text: &str, heading: &str) -> BTreeSet<String> {
+    rows_under(text, heading).into_keys().collect()
+}
+
+/// The rows of that table by name: what comes after it.
+fn rows_under(text: &str, heading: &str) -> BTreeMap<String, String> {
     let mut lines = text.lines().skip_while(|line| !line.starts_with(heading)).skip(1);
     let body: Vec<_> = lines.by_ref().take_while(|line| !line.starts_with('#')).collect();
-    let cells = body.iter().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-    cells.map(str::to_owned).collect()
+    let rows = body.iter().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    rows.map(|(name, rest)| (name.to_owned(), rest.to_owned())).collect()
 }
 
 #[test]

@@ -118,6 +118,8 @@ problems! {
     Error NameCase = "name-case" { name, other }
     /// A name that Yanxi's own pages have.
     Error NameReserved = "name-reserved" { name }
+    /// A file of a theme where the program puts the questions.
+    Error AssetReserved = "asset-reserved" { folder }
     /// Two sources of one page (`x.md` and `x.txt`).
     Error AddressTwice = "address-twice" { address, other }
     /// A symbolic link out of the site's folders.

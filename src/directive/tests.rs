@@ -461,9 +461,13 @@ fn time_grows_with_the_length() {
             took
         };
         let unit = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
-        let times = [1, 2, 4].map(|n| time(n * unit));
-        println!("{name}: {times:.3?} s");
-        assert!(times[2] < 12.0 * times[0].max(0.05), "{name}: {times:?}");
+        // A machine that is busy with something else for a moment is asked again.
+        let grows = (0..3).any(|_| {
+            let times = [1, 2, 4].map(|n| time(n * unit));
+            println!("{name}: {times:.3?} s");
+            times[2] < 12.0 * times[0].max(0.05)
+        });
+        assert!(grows, "{name} takes ever longer");
     }
 }
 

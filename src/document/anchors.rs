@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Ids that the page's own frame has.
-const FRAME: &[&str] = &["main", "contents", "notes", "terms", "practice"];
+/// Ids that the page's own frame has, or that scripts put there.
+const FRAME: &[&str] =
+    &["main", "contents", "notes", "terms", "practice", "today", "today-title", "round-scripts"];
 
 /// What the frame's numbered ids begin with: notes, references to them, courses on the home page, groups
-/// of questions.
-const FRAME_BEGINS: &[&str] = &["note-", "course-", "practice-"];
+/// of questions, stems.
+const FRAME_BEGINS: &[&str] = &["note-", "course-", "practice-", "stem-"];
 
 /// The anchors of one page.
 #[derive(Debug, Default)]
@@ -88,11 +89,20 @@ mod tests {
     #[test]
     fn equal_headings_get_numbers_and_never_collide() {
         let mut anchors = Anchors::default();
-        let words = ["要求", "要求", "要求-2", "要求", "……", "Main", "Note 1"];
+        let words = ["要求", "要求", "要求-2", "要求", "……", "Main", "Today", "Note 1"];
         let ids: Vec<_> = words.iter().map(|word| anchors.of_words(word)).collect();
         assert_eq!(
             ids,
-            ["要求", "要求-2", "要求-2-2", "要求-3", "section", "main-2", "section-note-1"]
+            [
+                "要求",
+                "要求-2",
+                "要求-2-2",
+                "要求-3",
+                "section",
+                "main-2",
+                "today-2",
+                "section-note-1"
+            ]
         );
         assert!(!anchors.claim("要求") && anchors.claim("自定"));
     }

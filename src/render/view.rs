@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{
+    bank::{CourseBank, key_of},
     map::{Kind, Map, Node},
     practice::PracticeView,
 };
@@ -59,7 +60,7 @@ pub(super) struct PageView {
     pub(super) title: String,
     /// For search engines of an intranet and for whoever shares the link.
     pub(super) description: String,
-    /// Which part of the main navigation it belongs to: `study`, `tags`, or none.
+    /// Which part of the main navigation it belongs to: `study`, `review`, `tags` and so on, or none.
     pub(super) part: &'static str,
 }
 
@@ -72,6 +73,9 @@ pub(super) struct RowView {
     date: Option<String>,
     words: String,
     minutes: usize,
+    /// What scripts call it.
+    key: String,
+    questions: usize,
 }
 
 impl RowView {
@@ -85,6 +89,8 @@ impl RowView {
             date: front.date.as_ref().map(ToString::to_string),
             words: round_words(document.words),
             minutes: document.minutes(),
+            key: key_of(&material.address).to_owned(),
+            questions: material.bank.questions.len(),
         }
     }
 }
@@ -97,17 +103,29 @@ pub(super) struct CourseView {
     href: Option<String>,
     summary: String,
     count: usize,
+    /// Of all its materials.
+    questions: usize,
+    /// What scripts call it; none where it has no questions.
+    number: Option<usize>,
     rows: Vec<RowView>,
 }
 
 impl CourseView {
-    pub(super) fn new(site: &Site, course: &Course, folder: &str, rows: usize) -> Self {
+    pub(super) fn new(
+        site: &Site,
+        course: &Course,
+        bank: &CourseBank,
+        folder: &str,
+        rows: usize,
+    ) -> Self {
         let materials = &site.materials[course.materials.clone()];
         Self {
             title: course.title.clone(),
             href: (!course.folder.is_empty()).then(|| course.address.href_from(folder)),
             summary: course.summary.clone(),
             count: materials.len(),
+            questions: bank.count,
+            number: bank.number,
             rows: materials
                 .iter()
                 .take(rows)

@@ -44,6 +44,11 @@ impl fmt::Display for Address {
     }
 }
 
+/// The way from a folder to the top of the site, for what is put before an address: `../` for each name.
+pub fn way_up(folder: &str) -> String {
+    "../".repeat(folder.split('/').filter(|name| !name.is_empty()).count())
+}
+
 /// A fragment as a link carries it.
 pub fn fragment(anchor: &str) -> String {
     format!("#{}", escape(anchor))
@@ -93,6 +98,12 @@ mod tests {
         assert_eq!(page.href_from("manual/deep"), "../../领导讲话/第%201%20次%23会议.html");
         assert_eq!(Address::new("a:b.html").href_from(""), "./a:b.html");
         assert_eq!(page.href_from_base("/study/"), "/study/领导讲话/第%201%20次%23会议.html");
+    }
+
+    #[test]
+    fn the_way_up_leads_to_the_top_from_any_folder() {
+        let ways = ["", "speeches", "manual/deep"].map(way_up);
+        assert_eq!(ways, ["", "../", "../../"]);
     }
 
     proptest! {

@@ -15,7 +15,7 @@ mod unlinked;
 use std::sync::Arc;
 
 pub use self::{
-    address::{Address, fragment},
+    address::{Address, fragment, way_up},
     assemble::{Sources, assemble},
     formulations::{Formulation, Version},
 };

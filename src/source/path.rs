@@ -7,6 +7,7 @@ use crate::diagnostics::Problem;
 /// Names at the top of the site that Yanxi's own pages have (DESIGN §2).
 const RESERVED: &[&str] = &[
     "study",
+    "practice",
     "review",
     "exam",
     "mistakes",

@@ -3,7 +3,7 @@
 //! In: the site's folder and its settings. Out: a [`Theme`] whose templates are parsed. Holds: the site's
 //! own files stand over the named theme's, those over the built-in ones, one file at a time; every asset
 //! has an address that changes with its content, so that servers may let browsers keep it; what a site brings
-//! is published byte for byte.
+//! is published byte for byte, a script behind the words that it says.
 
 mod faults;
 mod filters;
@@ -28,6 +28,9 @@ use crate::{
     site::Address,
 };
 
+/// The folder in `assets/` that holds the questions of the site, which no theme knows.
+pub(crate) const BANK: &str = "bank";
+
 /// Hexadecimal digits of an asset's hash in its address: one chance in four thousand million to miss a change.
 const VERSION_DIGITS: usize = 8;
 
@@ -42,7 +45,7 @@ pub struct Theme {
     pub(crate) assets: BTreeMap<String, Asset>,
 }
 
-/// A file of the theme that pages load.
+/// A file that pages load.
 #[derive(Debug)]
 pub(crate) struct Asset {
     pub(crate) address: Address,
@@ -50,6 +53,19 @@ pub(crate) struct Asset {
     pub(crate) version: String,
     /// As they are published.
     pub(crate) bytes: Vec<u8>,
+}
+
+impl Asset {
+    /// The file of an address with what it holds.
+    pub(crate) fn new(address: Address, bytes: Vec<u8>) -> Self {
+        let version = blake3::hash(&bytes).to_hex()[..VERSION_DIGITS].to_owned();
+        Self { address, version, bytes }
+    }
+
+    /// The link by which a page loads it, by a link to its address.
+    pub(crate) fn href(&self, to: impl Fn(&Address) -> String) -> String {
+        format!("{}?v={}", to(&self.address), self.version)
+    }
 }
 
 impl Theme {
@@ -71,11 +87,12 @@ pub fn load(site: &Settings) -> Checked<Theme> {
         problems.push(Diagnostic::new(problem, Place::file(FILE)).suggest(meant));
         Vec::new()
     });
+    let words = Words::load(&layers, &site.language).into_value(&mut problems);
     let value = Theme {
         templates: Templates::load(&layers).into_value(&mut problems),
-        words: Words::load(&layers, &site.language).into_value(&mut problems),
         settings: settings::load(&layers, &site.theme_keys).into_value(&mut problems),
-        assets: assets(&layers, &mut problems),
+        assets: assets(&layers, &words, &mut problems),
+        words,
     };
     Checked { value, problems }
 }
@@ -88,13 +105,22 @@ pub(crate) fn file_below(site: &Settings, path: &str) -> Option<Vec<u8>> {
     files.find(|file| is_part && file.path == path).map(|file| file.bytes.to_vec())
 }
 
-fn assets(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+fn assets(
+    layers: &[Layer],
+    words: &Words,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Asset> {
     let mut found = BTreeMap::new();
     for layer in layers.iter().rev() {
         for file in &layer.files {
-            if let Some(name) = file.path.strip_prefix("assets/") {
-                found.insert(name, (layer, file));
+            let Some(name) = file.path.strip_prefix("assets/") else { continue };
+            // Windows tells no `Bank` from `bank`.
+            if name.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(BANK)) {
+                let problem = Problem::AssetReserved { folder: format!("assets/{BANK}") };
+                problems.push(Diagnostic::new(problem, Place::file(file.shown.as_str())));
+                continue;
             }
+            found.insert(name, (layer, file));
         }
     }
     // Milliseconds in all, of the twenty that a small site takes.
@@ -103,8 +129,8 @@ fn assets(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, 
         .map(|(name, (layer, file))| {
             let bytes =
                 if layer.is_built_in { shrink(name, &file.bytes) } else { file.bytes.to_vec() };
-            let version = blake3::hash(&bytes).to_hex()[..VERSION_DIGITS].to_owned();
-            (name.to_owned(), Asset { address: Address::new(file.path.as_str()), version, bytes })
+            let bytes = words.with_script(name, bytes);
+            (name.to_owned(), Asset::new(Address::new(file.path.as_str()), bytes))
         })
         .collect();
     let mut keys: BTreeMap<String, &str> = BTreeMap::new();
@@ -120,5 +146,5 @@ fn assets(layers: &[Layer], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, 
 
 /// An asset's name as templates write it.
 pub(crate) fn asset_key(name: &str) -> String {
-    name.replace(['.', '-'], "_")
+    name.replace(['.', '-', '/'], "_")
 }

@@ -1,6 +1,6 @@
 //! The words of the interface: the theme's word files in the site's language, one word over the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::layers::{Layer, LayerFile, text_of};
 use crate::{
@@ -99,11 +99,30 @@ impl Words {
         phrase::fill(self.0.get(key).map_or(key, String::as_str), values)
     }
 
+    /// A script behind the words that it says, which a page learns before it runs; other files as they are.
+    pub(super) fn with_script(&self, name: &str, bytes: Vec<u8>) -> Vec<u8> {
+        if !name.ends_with(SCRIPT) {
+            return bytes;
+        }
+        let keys = said(&String::from_utf8_lossy(&bytes));
+        let known = keys.iter().filter_map(|key| Some((key, self.0.get(key)?)));
+        let words: BTreeMap<_, _> = known.collect();
+        if words.is_empty() {
+            return bytes;
+        }
+        let mut script = format!("Page.learn({});\n", serde_json::json!(words)).into_bytes();
+        script.extend(bytes);
+        script
+    }
+
     /// All words, for templates.
     pub(crate) fn for_templates(&self) -> BTreeMap<String, &str> {
         self.0.iter().map(|(key, words)| (in_template(key), words.as_str())).collect()
     }
 }
+
+/// What a script's name ends in.
+const SCRIPT: &str = ".js";
 
 /// Placeholders of a word that the word below it has not: nothing fills them.
 fn report_placeholders(below: &str, words: &str, place: &Place, problems: &mut Vec<Diagnostic>) {
@@ -131,19 +150,44 @@ fn in_template(key: &str) -> String {
     key.replace('-', "_")
 }
 
-/// Whether a template of any layer says the word: `words.next`, or `words["下一篇"]`.
+/// Whether a template or a script of any layer says the word.
 fn is_used(key: &str, layers: &[Layer]) -> bool {
-    let dotted = format!("words.{}", in_template(key));
-    let in_brackets = ['"', '\''].map(|quote| format!("words[{quote}{}{quote}]", in_template(key)));
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut templates = layers.iter().flat_map(|layer| &layer.files);
-    templates.any(|file| {
-        let text = String::from_utf8_lossy(&file.bytes);
-        let mut after = text.match_indices(&dotted).map(|(at, _)| &text[at + dotted.len()..]);
+    let in_template = in_template(key);
+    layers.iter().flat_map(|layer| &layer.files).any(|file| {
         file.path.starts_with("templates/")
-            && (after.any(|rest| !rest.starts_with(is_word))
-                || in_brackets.iter().any(|used| text.contains(used)))
-    })
+            && template_says(&String::from_utf8_lossy(&file.bytes), &in_template)
+    }) || said_in_scripts(layers).contains(key)
+}
+
+/// `words.next`, or `words["下一篇"]`.
+fn template_says(text: &str, key: &str) -> bool {
+    let dotted = format!("words.{key}");
+    let in_brackets = ['"', '\''].map(|quote| format!("words[{quote}{key}{quote}]"));
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut after = text.match_indices(&dotted).map(|(at, _)| &text[at + dotted.len()..]);
+    after.any(|rest| !rest.starts_with(is_word))
+        || in_brackets.iter().any(|used| text.contains(used))
+}
+
+/// The keys that the scripts of all layers say.
+fn said_in_scripts(layers: &[Layer]) -> BTreeSet<String> {
+    let scripts = layers.iter().flat_map(|layer| &layer.files).filter(|file| is_script(file));
+    scripts.flat_map(|file| said(&String::from_utf8_lossy(&file.bytes))).collect()
+}
+
+/// The keys in `Page.say('submit')` and `Page.say("submit", …)`.
+fn said(script: &str) -> BTreeSet<String> {
+    let calls = script.match_indices("Page.say(");
+    let keys = calls.filter_map(|(at, called)| {
+        let said = &script[at + called.len()..];
+        let quote = said.chars().next().filter(|c| ['"', '\''].contains(c))?;
+        said[1..].split(quote).next()
+    });
+    keys.filter(|key| !key.is_empty()).map(str::to_owned).collect()
+}
+
+fn is_script(file: &LayerFile) -> bool {
+    file.path.starts_with("assets/") && file.path.ends_with(SCRIPT)
 }
 
 #[cfg(test)]
@@ -180,23 +224,23 @@ mod tests {
             include_str!("../render/body.rs"),
             include_str!("../render/map/mod.rs"),
             include_str!("../render/mod.rs"),
+            include_str!("../render/pages.rs"),
             include_str!("../render/points.rs"),
             include_str!("../render/practice/answer.rs"),
             include_str!("../render/practice/mod.rs"),
             include_str!("../render/practice/question.rs"),
             include_str!("../render/practice/stem.rs"),
+            include_str!("../render/study.rs"),
             include_str!("../render/view.rs"),
         );
         for key in words.0.keys() {
             let in_code = code.contains(&format!("\"{key}\""));
             assert!(in_code || is_used(key, &layers), "{key} is not used");
         }
-        let templates: String = layers
-            .iter()
-            .flat_map(|layer| &layer.files)
-            .filter(|file| file.path.starts_with("templates/"))
-            .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
-            .collect();
+        let files = layers.iter().flat_map(|layer| &layer.files);
+        let templates = files.filter(|file| file.path.starts_with("templates/"));
+        let templates: String =
+            templates.map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).collect();
         for (at, _) in templates.match_indices("words.") {
             let used: String = templates[at + 6..]
                 .chars()
@@ -204,5 +248,30 @@ mod tests {
                 .collect();
             assert!(words.0.contains_key(&used.replace('_', "-")), "{used} is no word");
         }
+        let said = said_in_scripts(&layers);
+        let missing: Vec<_> = said.iter().filter(|key| !words.0.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "scripts say {missing:?}, which are no words");
+    }
+
+    #[test]
+    fn a_word_for_scripts_is_used_where_a_script_says_it() {
+        let layer = |path: &str, text: &'static str| Layer {
+            prefix: "",
+            is_built_in: true,
+            files: vec![LayerFile {
+                path: path.to_owned(),
+                shown: path.to_owned(),
+                bytes: text.as_bytes().into(),
+            }],
+        };
+        let says = |path, text| is_used("hand-in", &[layer(path, text)]);
+        for text in ["Page.say('hand-in')", "Page.say(\"hand-in\", { count: 1 })"] {
+            assert!(says("assets/study/exam.js", text), "{text}");
+        }
+        for text in ["Page.say('hand-in-now')", "say('hand-in')", "Page.say(hand-in)"] {
+            assert!(!says("assets/study/exam.js", text), "{text}");
+        }
+        assert!(!says("assets/notes.txt", "say('hand-in')"));
+        assert!(says("templates/exam.html", "{{ words.hand_in }}"));
     }
 }

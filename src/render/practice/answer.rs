@@ -25,9 +25,9 @@ pub(super) struct AnswerView {
     wrong: Vec<WrongView>,
     explanation: String,
     /// The words of the text; empty where the explanation quotes them.
-    quote: String,
+    pub(super) quote: String,
     /// Where they stand.
-    href: Option<String>,
+    pub(super) href: Option<String>,
     /// What the key on paper says beside the key.
     brief: String,
 }

@@ -1,16 +1,19 @@
 //! The practice of a material as templates see it: its questions by list, each with what a reader sees
 //! first and what a fold holds.
 //!
-//! In: a material with its bank. Out: a [`PracticeView`], or none where nothing is asked. Holds: what is
-//! shown before the fold never gives the key away; the same bank gives the same view.
+//! In: a material with its bank. Out: a [`PracticeView`], or none where nothing is asked, and the same as
+//! [`PracticeData`] for scripts. Holds: what is shown before the fold never gives the key away; the same bank
+//! gives the same view.
 
 mod answer;
+mod data;
 mod order;
 mod question;
 mod stem;
 
 use serde::Serialize;
 
+pub(super) use self::data::{ListData, PracticeData, QuestionData};
 use self::question::QuestionView;
 use crate::{
     document::{Document, List},
@@ -30,14 +33,18 @@ pub(super) struct PracticeView {
     pub(super) href: String,
     /// Questions in all.
     pub(super) count: usize,
-    groups: Vec<GroupView>,
+    /// In the order of their lists, those of none last.
+    pub(super) groups: Vec<GroupView>,
 }
 
 /// The questions of one list; the last may be those of no list.
 #[derive(Serialize)]
-struct GroupView {
+pub(super) struct GroupView {
     id: String,
-    title: String,
+    pub(super) title: String,
+    /// The index of the list in its text.
+    #[serde(skip)]
+    pub(super) list: Option<usize>,
     /// Where the list stands on the page, where it does.
     href: Option<String>,
     count: usize,
@@ -60,6 +67,22 @@ impl PracticeView {
         let groups = groups.collect();
         Some(Self { id: ANCHOR, href: fragment(ANCHOR), count: questions.len(), groups })
     }
+
+    /// The index of the group of a list; none where it is not asked about.
+    pub(super) fn group_of(&self, list: usize) -> Option<usize> {
+        self.groups.binary_search_by_key(&list, |group| group.list.unwrap_or(usize::MAX)).ok()
+    }
+
+    /// The same for scripts.
+    pub(super) fn data<'a>(&'a self, questions: &'a [Question]) -> PracticeData<'a> {
+        PracticeData::new(self, questions)
+    }
+}
+
+/// Questions in the order of the page, each with the index of its group.
+pub(super) fn asked(questions: &[Question]) -> impl Iterator<Item = (usize, &Question)> {
+    let groups = grouped(questions).into_iter().enumerate();
+    groups.flat_map(|(at, (_, questions))| questions.into_iter().map(move |one| (at, one)))
 }
 
 /// Questions by their list in the order of the page, those of no list last.
@@ -88,6 +111,7 @@ impl GroupView {
         let views =
             numbered.map(|(question, number)| QuestionView::new(document, question, number, words));
         Self {
+            list: list.map(|(index, _)| index),
             id: list.map_or_else(|| format!("{ANCHOR}-own"), |(index, list)| group_id(index, list)),
             title,
             href: list.and_then(|(_, list)| list.anchor.as_deref()).map(fragment),

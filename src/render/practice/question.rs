@@ -31,7 +31,7 @@ pub(super) struct QuestionView {
     /// HTML.
     stem: String,
     /// What is chosen from, in order; a browser gives the letters.
-    options: Vec<String>,
+    pub(super) options: Vec<String>,
     /// How many of those, or of what is to be put in order, fit beside one another: 1, 2 or 4.
     columns: usize,
     /// Words for the blanks.
@@ -43,7 +43,7 @@ pub(super) struct QuestionView {
     /// Lines to write on, on paper.
     lines: usize,
     hints: Vec<String>,
-    answer: AnswerView,
+    pub(super) answer: AnswerView,
 }
 
 impl QuestionView {

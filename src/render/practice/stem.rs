@@ -1,8 +1,9 @@
-//! A stem as HTML: its blanks made visible, and the word that turns a question round made strong.
+//! A stem in pieces, and as HTML: its blanks made visible, and the word that turns a question round made strong.
 
 use std::ops::Range;
 
 use pulldown_cmark_escape::escape_html_body_text;
+use serde::Serialize;
 
 use crate::{kind::QuestionKind, quiz::Question, theme::Words};
 
@@ -27,23 +28,51 @@ const NEGATIVE: &[&str] = &[
 const OPENING: &[char] = &['“', '‘', '《', '「'];
 const CLOSING: &[char] = &['”', '’', '》', '」'];
 
-/// The stem of a question as HTML.
-pub(super) fn html(question: &Question, words: &Words) -> String {
+/// A part of a stem. As JSON a string, and a list of one where it is strong.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(in crate::render) enum Piece<'a> {
+    /// Words and blanks.
+    Plain(&'a str),
+    /// What makes the wrong option the key.
+    Strong([&'a str; 1]),
+}
+
+/// The stem of a question, part by part; none is empty.
+pub(super) fn pieces(question: &Question) -> Vec<Piece<'_>> {
     let stem = &question.stem;
     let negatives = match question.kind {
         QuestionKind::Single | QuestionKind::Multiple => negatives(stem),
         _ => Vec::new(),
     };
-    let mut html = String::with_capacity(stem.len() + 64);
+    let mut pieces = Vec::with_capacity(2 * negatives.len() + 1);
     let mut from = 0;
     for span in negatives {
-        write_blanks(&stem[from..span.start], words, &mut html);
-        html.push_str("<strong>");
-        write_text(&stem[span.clone()], &mut html);
-        html.push_str("</strong>");
+        pieces.extend(plain(&stem[from..span.start]));
+        pieces.push(Piece::Strong([&stem[span.clone()]]));
         from = span.end;
     }
-    write_blanks(&stem[from..], words, &mut html);
+    pieces.extend(plain(&stem[from..]));
+    pieces
+}
+
+fn plain(words: &str) -> Option<Piece<'_>> {
+    (!words.is_empty()).then_some(Piece::Plain(words))
+}
+
+/// The stem of a question as HTML.
+pub(super) fn html(question: &Question, words: &Words) -> String {
+    let mut html = String::with_capacity(question.stem.len() + 64);
+    for piece in pieces(question) {
+        match piece {
+            Piece::Plain(text) => write_blanks(text, words, &mut html),
+            Piece::Strong([text]) => {
+                html.push_str("<strong>");
+                write_text(text, &mut html);
+                html.push_str("</strong>");
+            }
+        }
+    }
     html
 }
 
@@ -99,6 +128,19 @@ mod tests {
         assert_eq!(strong("下列各项中，不属于“四种意识”的是（　）。"), ["不属于"]);
         assert_eq!(strong("下列说法错误的是（　）。"), ["错误的"]);
         assert_eq!(strong("《不是》在谈到（　）时指出：“不属于‘错误的’做法，不是小事”"), [""; 0]);
+    }
+
+    #[test]
+    fn a_stem_in_pieces_is_the_stem() {
+        let mut question =
+            super::super::tests::question("abc", crate::quiz::Answer::Choice(Vec::new()), &[]);
+        question.stem = "不属于“四种意识”、也不是____的是（　）。".to_owned();
+        let strong = |word| Piece::Strong([word]);
+        let plain = Piece::Plain;
+        let (first, last) = (plain("“四种意识”、也"), plain("____的是（　）。"));
+        assert_eq!(pieces(&question), [strong("不属于"), first, strong("不是"), last]);
+        question.kind = QuestionKind::Cloze;
+        assert_eq!(pieces(&question), [plain(&question.stem)]);
     }
 
     #[test]

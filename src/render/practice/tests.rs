@@ -21,7 +21,7 @@ fn document() -> Document {
 }
 
 /// A question on the list, resting on some words of the text.
-fn question(id: &str, answer: Answer, rests_on: &[&str]) -> Question {
+pub(super) fn question(id: &str, answer: Answer, rests_on: &[&str]) -> Question {
     let words = document().wording.text.words;
     let spans = rests_on.iter().map(|one| {
         let at = words.find(one).unwrap();

@@ -3,6 +3,8 @@
 //! In: the site's folder. Out: [`Settings`], with defaults for what is not said. Holds: settings that do
 //! not parse are reported and the line goes on with the defaults, so that the content's problems show too.
 
+mod exam;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -10,6 +12,7 @@ use std::{
 
 use encoding_rs::Encoding;
 
+pub use self::exam::ExamSettings;
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     keys::{Keys, Node, Page, Unread, read_toml},
@@ -54,6 +57,8 @@ pub struct Settings {
     pub allow: Vec<String>,
     /// How questions are made, where a text does not say it.
     pub quiz: QuizSettings,
+    /// What a mock exam asks where a learner chooses nothing else.
+    pub exam: ExamSettings,
 }
 
 /// How questions are made of the texts.
@@ -174,6 +179,7 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
             encoding: None,
             allow: Vec::new(),
             quiz: QuizSettings::default(),
+            exam: ExamSettings::default(),
         }
     });
     (settings.raw_html, settings.encoding) = keys.table("content", |content| {
@@ -184,8 +190,7 @@ fn from_page(root: &Path, page: &Page, problems: &mut Vec<Diagnostic>) -> Settin
     settings.allow = keys.table("check", |check| check.warnings("allow"));
     settings.theme_keys.node = keys.anything("theme");
     settings.quiz = keys.table("quiz", quiz);
-    // Papers are another step's business; their keys are its to check.
-    keys.anything("exam");
+    settings.exam = keys.table("exam", exam::read);
     keys.finish();
     for problem in problems.iter_mut() {
         point_home(problem);
@@ -211,6 +216,20 @@ const HOMES: &[(&str, &[&str])] = &[
     ("content", &["raw_html", "encoding"]),
     ("check", &["allow"]),
     ("quiz", &["per_list", "kinds", "false_statements", "scoring"]),
+    (
+        "exam",
+        &[
+            "minutes",
+            "pass",
+            "single",
+            "multiple",
+            "true_false",
+            "cloze",
+            "ordering",
+            "matching",
+            "recall",
+        ],
+    ),
     ("theme", &["footer", "paper", "lengths"]),
 ];
 
@@ -273,6 +292,16 @@ mod tests {
     }
 
     #[test]
+    fn a_site_says_what_a_mock_exam_asks() {
+        let usual = read_text("[site]\ntitle = '研习'\n").0.exam;
+        assert_eq!(usual, ExamSettings::default());
+        let (settings, problems) = read_text("[exam]\nminutes = 30\ntrue_false = 20\n");
+        let exam = settings.exam;
+        assert_eq!((exam.minutes, exam.pass, exam.counts.len()), (30, usual.pass, 1));
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
     fn a_number_of_questions_out_of_range_is_refused_and_the_usual_one_stays() {
         for (number, code) in [("21", "key-range"), ("-1", "key-range"), ("'四'", "key-not-number")]
         {
@@ -284,7 +313,9 @@ mod tests {
 
     #[test]
     fn a_key_of_questions_in_another_table_is_shown_its_own() {
-        assert_eq!(read_text("[site]\nper_list = 4\n").1, ["key-elsewhere"]);
+        for text in ["[site]\nper_list = 4\n", "[quiz]\nminutes = 60\n", "[site]\nsingle = 9\n"] {
+            assert_eq!(read_text(text).1, ["key-elsewhere"], "{text}");
+        }
     }
 
     #[test]
@@ -302,7 +333,7 @@ mod tests {
             keys.sort_unstable();
             assert_eq!(known, keys, "{table}");
         }
-        let theme: toml::Table = include_str!("../themes/default/theme.toml").parse().unwrap();
+        let theme: toml::Table = include_str!("../../themes/default/theme.toml").parse().unwrap();
         let declared: Vec<_> = theme["settings"].as_table().unwrap().keys().collect();
         let (_, keys) = HOMES.iter().find(|(table, _)| *table == "theme").copied().unwrap();
         assert!(
