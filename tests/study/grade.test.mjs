@@ -9,6 +9,7 @@ const MEMBERS = {
   id: 'a', rev: '1', kind: 'multiple',
   options: options('*政治意识', '*大局意识', '*学习意识', '*执行意识', '效率意识', '质量意识'),
 };
+const json = (value) => JSON.parse(JSON.stringify(value));
 const score = (...of) => Grading.grade(...of).score;
 
 test('ticking everything earns nothing, whatever the scoring', () => {
@@ -74,12 +75,32 @@ test('points are ticked where the text holds them', () => {
 });
 
 test('hints make a right answer harder, and all of them make it forgotten', () => {
-  const of = (answer, ...hints) => Grading.forSchedule(Grading.grade(MEMBERS, answer), ...hints);
-  assert.equal(of({ chosen: [0, 1, 2, 3] }, 0, 3), 3);
-  assert.equal(of({ chosen: [0, 1, 2, 3] }, 1, 3), 2);
-  assert.equal(of({ chosen: [0, 1, 2, 3] }, 3, 3), 1);
-  assert.equal(of({ chosen: [0, 1, 2] }), 2);
-  assert.equal(of({ chosen: [0] }), 1);
+  const hinted = { ...MEMBERS, hints: ['一', '二', '三'] };
+  const of = (answer, taken) => Grading.forSchedule(hinted, Grading.grade(MEMBERS, answer), taken);
+  assert.equal(of({ chosen: [0, 1, 2, 3] }, 0), 3);
+  assert.equal(of({ chosen: [0, 1, 2, 3] }, 1), 2);
+  assert.equal(of({ chosen: [0, 1, 2, 3] }, 3), 1);
+});
+
+test('what is not all right was forgotten, but for a recital of which most was there', () => {
+  const of = (question, answer) => Grading.forSchedule(question, Grading.grade(question, answer));
+  assert.equal(of(MEMBERS, { chosen: [0, 1, 2] }), 1);
+  const recital = { id: 'r', rev: '1', kind: 'recall', points: ['一', '二', '三', '四', '五'] };
+  const most = { ticked: [true, true, true, false, false] };
+  assert.equal(of(recital, most), 2);
+  assert.equal(of(recital, { ticked: [true, true] }), 1);
+  const sayable = (answer) => json(Grading.sayable(Grading.grade(recital, answer)));
+  assert.deepEqual([sayable({}), sayable(most), sayable({ ticked: [true, true, true, true, true] })], [[1], [1, 2], [2, 3, 4]]);
+});
+
+test('a figure with a point or a sign is another figure', () => {
+  const blank = (typed, key) => score({ id: 'b', rev: '1', kind: 'cloze', blanks: [[key]] }, { typed: [typed] });
+  for (const [typed, key] of [['125%', '12.5%'], ['12亿元', '1.2亿元'], ['3℃', '-3℃']]) {
+    assert.equal(blank(typed, key), 0, `${typed} for ${key}`);
+  }
+  for (const [typed, key] of [['１２．５％', '12.5%'], ['－3℃', '-3℃'], ['2019—2020年', '2019-2020年'], ['1，200元', '1200元']]) {
+    assert.equal(blank(typed, key), 1, `${typed} for ${key}`);
+  }
 });
 
 test('an answer that is not there is wrong and breaks nothing', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-const Paper = load(['grade', 'paper'], 'Paper');
+const Paper = load(['lots', 'grade', 'paper'], 'Paper');
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 const KINDS = ['single', 'multiple', 'cloze'];
@@ -23,7 +23,13 @@ test('a paper has so many of each kind, in their order, and none twice', () => {
   const paper = Paper.draw(BANK, COUNTS, 'x');
   assert.deepEqual(plain(paper.map((one) => one.kind)), [...Array(5).fill('single'), ...Array(3).fill('multiple'), ...Array(4).fill('cloze')]);
   assert.equal(new Set(ids(paper)).size, 12);
-  assert.equal(Paper.draw(BANK, { single: 500 }, 'x').length <= 20, true, 'as many as there are');
+  assert.equal(Paper.draw(BANK, { single: 500 }, 'x').length, 20, 'as many as there are');
+  assert.equal(Paper.draw(BANK, { single: 0 }, 'x').length, 0);
+});
+
+test('of a list a paper asks once in each kind', () => {
+  const one = (id, list) => ({ id, kind: 'cloze', list, stem: `${id}____`, keys: [] });
+  assert.equal(Paper.draw([one('a', '1'), one('b', '1'), one('c', '2')], { cloze: 3 }, 'x').length, 2);
 });
 
 test('no question of a paper shows what another one asks', () => {
@@ -38,10 +44,33 @@ test('no question of a paper shows what another one asks', () => {
   }
 });
 
-test('two forms share no question', () => {
+test('a kind with few questions chooses before one with many', () => {
+  const many = Array.from({ length: 9 }, (_, at) => ({ id: `c${at}`, kind: 'cloze', list: `${at}`, stem: at < 8 ? '团结意识____' : '____', keys: [] }));
+  const few = [{ id: 'r', kind: 'recall', list: 'x', stem: '请默写。', keys: ['团结意识'] }];
+  for (const seed of ['1', '2', '3', '4', '5', '6']) {
+    assert.deepEqual(ids(Paper.draw([...many, ...few], { cloze: 1, recall: 1 }, seed)), ['c8', 'r'], seed);
+  }
+});
+
+test('two forms share no question as long as there are enough', () => {
   const { a, b } = Paper.forms(BANK, COUNTS, '甲');
   assert.equal(ids(a).some((id) => ids(b).includes(id)), false);
   assert.equal(b.length, 12);
+  const tight = Paper.forms(BANK, { single: 12 }, '甲');
+  assert.deepEqual([tight.a.length, tight.b.length], [12, 12], 'with too few both are full');
+  assert.equal(ids(tight.b).filter((id) => ids(tight.a).includes(id)).length, 4, 'and share no more than they must');
+});
+
+test('what is right about a question of any kind are its keys', () => {
+  const question = (rest) => ({ id: 'q', kind: 'single', stem: ['下列', ['不属于'], '的是（　）。'], ...rest });
+  const keys = (rest) => plain(Paper.candidate(question(rest), 'l').keys);
+  assert.deepEqual(keys({ options: [{ text: '甲', correct: true }, { text: '乙', correct: false }] }), ['甲']);
+  assert.deepEqual(keys({ options: [{ text: '错', correct: true }], correction: '大局意识' }), ['错', '大局意识']);
+  assert.deepEqual(keys({ blanks: [['政治', '政治意识'], ['大局']] }), ['政治', '政治意识', '大局']);
+  assert.deepEqual(keys({ order: ['先', '后'] }), ['先', '后']);
+  assert.deepEqual(keys({ pairs: [['左', '右']] }), ['右']);
+  assert.deepEqual(keys({ points: ['一', '二'] }), ['一', '二']);
+  assert.deepEqual(plain(Paper.candidate(question({}), 'l')), { id: 'q', kind: 'single', list: 'l', stem: '下列不属于的是（　）。', keys: [] });
 });
 
 test('a result is of a hundred, and by kind and list', () => {

@@ -28,11 +28,17 @@ test('a day has a limit, and what was done today counts', () => {
   assert.equal(set({}, { fresh: 5, done: 10 }), 0);
 });
 
-test('nothing is put off beyond an exam, and on its day all is asked by then', () => {
+test('nothing is put off beyond an exam, and one that is over puts nothing forward', () => {
   const memory = known(['a', DAY, 4]);
-  assert.equal(Plan.dueDay(memory.get('a')), DAY + 8);
-  assert.equal(Plan.dueDay(memory.get('a'), DAY + 3), DAY + 3);
-  assert.equal(Plan.dueDay(memory.get('a'), DAY - 3), DAY + 8, 'one that is over');
+  const due = (today, exam) => Plan.dueDay(memory.get('a'), today, exam);
+  assert.equal(due(DAY), DAY + 8);
+  assert.equal(due(DAY, DAY + 3), DAY + 3);
+  assert.equal(due(DAY + 4, DAY + 3), DAY + 8, 'the exam is over');
+});
+
+test('an answer of a day that is not yet counts as of today', () => {
+  const memory = known(['a', DAY + 365, 4]);
+  assert.equal(Plan.dueDay(memory.get('a'), DAY), DAY + 8);
 });
 
 test('a forecast counts each question once, and what is late today', () => {
@@ -42,11 +48,27 @@ test('a forecast counts each question once, and what is late today', () => {
   assert.deepEqual([counts[0], counts[2], counts[8]], [1, 1, 1]);
 });
 
-test('what was never asked is not known', () => {
+test('what is expected on a day counts what was never asked as unknown', () => {
   const memory = known(['a', DAY, 3]);
-  assert.equal(Plan.mastery(['a'], memory, DAY), 1);
-  assert.equal(Plan.mastery(['a', 'b'], memory, DAY), 0.5);
-  assert.equal(Plan.mastery([], memory, DAY), 0);
+  assert.equal(Plan.expected(['a'], memory, DAY), 1);
+  assert.equal(Plan.expected(['a', 'b'], memory, DAY), 0.5);
+  assert.ok(Plan.expected(['a'], memory, DAY + 30) < 0.8);
+  assert.equal(Plan.expected([], memory, DAY), 0);
+});
+
+test('mastered is what will be recalled in a week, and not what was just wrong', () => {
+  const mastery = (...answers) => Plan.mastery(['a'], known(...answers), DAY);
+  assert.equal(mastery(), 0);
+  assert.equal(mastery(['a', DAY, 1]), 0);
+  const [once, twice] = [mastery(['a', DAY, 3]), mastery(['a', DAY - 5, 3], ['a', DAY, 3])];
+  assert.ok(0.7 < once && once < twice && twice < 1, `${once} ${twice}`);
+  assert.equal(Plan.mastery([], known(), DAY), 0);
+});
+
+test('a question answered with an effort comes sooner than one recalled at once', () => {
+  const days = [1, 2, 3, 4].map((grade) => Plan.daysAfter(undefined, grade, DAY, null));
+  assert.deepEqual(days, [1, 1, 2, 8]);
+  assert.equal(Plan.daysAfter(undefined, 4, DAY, DAY + 3), 3, 'no later than an exam');
 });
 
 test('a row of days goes on until a day passes without an answer', () => {

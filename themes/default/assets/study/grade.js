@@ -56,6 +56,9 @@ const Grading = (() => {
     words
       .normalize('NFKC')
       .toLowerCase()
+      // 12.5 is not 125, and -3 is not 3.
+      .replace(/(?<=\d)\.(?=\d)/gu, 'p')
+      .replace(/(?<![\p{L}\p{N}])[-−](?=\d)/gu, 'm')
       .replace(/[^\p{L}\p{N}%+]/gu, '');
 
   /**
@@ -191,16 +194,33 @@ const Grading = (() => {
   };
 
   /**
-   * The grade for the schedule. Each hint makes it harder: with all of them a question was not recalled.
-   * @param {Result} outcome @param {number} hints Those taken. @param {number} all Those there are.
+   * The grade for the schedule. Each hint makes it harder: with all of them a question was not recalled. What is not all
+   * right was forgotten, but for a recital of which most was there.
+   * @param {Pick<Question, 'kind'> & {hints?: string[]}} question @param {Result} outcome @param {number} [taken] Hints.
    * @returns {1 | 2 | 3}
    */
-  const forSchedule = (outcome, hints = 0, all = 0) => {
+  const forSchedule = (question, outcome, taken = 0) => {
     if (outcome.isRight) {
-      return hints === 0 ? 3 : hints < all ? 2 : 1;
+      return taken === 0 ? 3 : taken < (question.hints || []).length ? 2 : 1;
     }
-    return outcome.score >= MOST && hints === 0 ? 2 : 1;
+    return question.kind === 'recall' && outcome.score >= MOST && taken === 0 ? 2 : 1;
   };
 
-  return Object.freeze({ grade, normal, found, forSchedule });
+  /**
+   * The grades that a learner may give a recital: nobody recalled at once what is not there, and nobody forgot what is.
+   * @param {Result} outcome @returns {(1 | 2 | 3 | 4)[]}
+   */
+  const sayable = (outcome) => (outcome.isRight ? [2, 3, 4] : outcome.score >= MOST ? [1, 2] : [1]);
+
+  /** @param {Question} question @returns {Answer} The answer that is right. */
+  const key = (question) => ({
+    chosen: (question.options || []).map((option, at) => (option.correct ? at : -1)).filter((at) => at >= 0),
+    correction: question.correction,
+    typed: (question.blanks || []).map(([first]) => first),
+    order: (question.order || []).map((_, at) => at),
+    matched: (question.pairs || []).map((_, at) => at),
+    ticked: (question.points || []).map(() => true),
+  });
+
+  return Object.freeze({ grade, whole: (/** @type {Mark[]} */ marks) => result(marks), normal, found, forSchedule, sayable, key });
 })();

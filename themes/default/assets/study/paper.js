@@ -5,7 +5,7 @@
  * the same paper anywhere; no question of a paper shows what another one asks (R25).
  */
 
-/* global Grading */
+/* global Grading, Lots */
 
 /**
  * @typedef {object} Candidate A question with what a paper has to know of it.
@@ -25,66 +25,67 @@ const Paper = (() => {
   const TELLING = 2;
 
   /**
-   * Numbers from 0 to 1 that a seed gives: FNV-1a for the words, mulberry32 for the row (public domain).
-   * @param {string} seed @returns {() => number}
+   * @param {Asked} question @param {string} list What names the list that it is made of. @returns {Candidate}
    */
-  const lots = (seed) => {
-    let state = 0x811c9dc5;
-    for (const c of seed) {
-      state = Math.imul(state ^ (c.codePointAt(0) || 0), 0x01000193);
-    }
-    return () => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  const candidate = (question, list) => {
+    const right = (question.options || []).filter((option) => option.correct).map((option) => option.text);
+    const blanks = (question.blanks || []).reduce((/** @type {string[]} */ all, accepted) => all.concat(accepted), []);
+    const pairs = (question.pairs || []).map(([, side]) => side);
+    const correction = question.correction ? [question.correction] : [];
+    return {
+      id: question.id,
+      kind: question.kind,
+      list,
+      stem: question.stem.map((piece) => (typeof piece === 'string' ? piece : piece[0])).join(''),
+      keys: right.concat(correction, blanks, question.order || [], pairs, question.points || []),
     };
   };
 
-  /** @template T @param {T[]} all @param {string} seed @returns {T[]} The same things in an order drawn by lot. */
-  const shuffle = (all, seed) => {
-    const next = lots(seed);
-    const drawn = all.slice();
-    for (let last = drawn.length - 1; last > 0; last -= 1) {
-      const other = Math.floor(next() * (last + 1));
-      [drawn[last], drawn[other]] = [drawn[other], drawn[last]];
-    }
-    return drawn;
-  };
+  /** A candidate as it is compared: without marks, and without keys that stand in any text. @param {Candidate} one */
+  const bare = (one) => ({
+    stem: Grading.normal(one.stem),
+    keys: one.keys.map(Grading.normal).filter((key) => Array.from(key).length >= TELLING),
+    slot: `${one.kind} ${one.list}`,
+  });
 
-  /** @param {Candidate} shown @param {Candidate} asked Whether the stem of one holds a key of the other. */
-  const tells = (shown, asked) => {
-    const stem = Grading.normal(shown.stem);
-    return asked.keys.map(Grading.normal).some((key) => Array.from(key).length >= TELLING && stem.includes(key));
-  };
+  /** @typedef {ReturnType<typeof bare>} Bare */
+
+  /** @param {Bare} shown @param {Bare} asked Whether the stem of one holds a key of the other. */
+  const tells = (shown, asked) => asked.keys.some((key) => shown.stem.includes(key));
 
   /**
    * A paper with so many questions of each kind, or with as many as there are that stand beside each other. The
    * kinds come in the order in which they are counted.
-   * @template {Candidate} Q @param {Q[]} all @param {Counts} counts @param {string} seed @returns {Q[]}
+   * @template {Candidate} Q @param {Q[]} all @param {Counts} counts @param {string} seed
+   * @param {Set<string>} [late] Those that are taken where no others are left, by id.
+   * @returns {Q[]}
    */
-  const draw = (all, counts, seed) => {
-    /** @type {Q[]} */
-    const paper = [];
-    Object.keys(counts).forEach((kind) => {
+  const draw = (all, counts, seed, late = new Set()) => {
+    /** @type {Bare[]} */
+    const drawn = [];
+    /** @type {Object<string, Q[]>} */
+    const parts = {};
+    const kinds = Object.keys(counts).map((kind) => ({ kind, there: all.filter((one) => one.kind === kind) }));
+    // Scarce kinds choose first: of many there is always one more that fits.
+    const room = (/** @type {{kind: string, there: Q[]}} */ one) => one.there.length - counts[one.kind];
+    kinds.slice().sort((a, b) => room(a) - room(b)).forEach(({ kind, there }) => {
       // By name first: the order in which a site lists its questions may change.
-      const ofKind = all.filter((one) => one.kind === kind).sort((a, b) => (a.id < b.id ? -1 : 1));
-      let left = counts[kind];
-      for (const one of shuffle(ofKind, `${seed} ${kind}`)) {
-        if (left === 0) {
+      const byName = there.sort((a, b) => (a.id < b.id ? -1 : 1));
+      const lots = Lots.shuffle(byName, `${seed} ${kind}`);
+      const order = lots.filter((one) => !late.has(one.id)).concat(lots.filter((one) => late.has(one.id)));
+      parts[kind] = [];
+      for (const one of order) {
+        if (parts[kind].length >= counts[kind]) {
           break;
         }
-        const isApart = paper.every((other) => {
-          const isSame = other.list === one.list && other.kind === one.kind;
-          return !isSame && !tells(other, one) && !tells(one, other);
-        });
-        if (isApart) {
-          paper.push(one);
-          left -= 1;
+        const own = bare(one);
+        if (drawn.every((other) => other.slot !== own.slot && !tells(other, own) && !tells(own, other))) {
+          drawn.push(own);
+          parts[kind].push(one);
         }
       }
     });
-    return paper;
+    return kinds.reduce((/** @type {Q[]} */ paper, { kind }) => paper.concat(parts[kind]), []);
   };
 
   /**
@@ -93,9 +94,7 @@ const Paper = (() => {
    */
   const forms = (all, counts, seed) => {
     const a = draw(all, counts, `${seed} A`);
-    const taken = new Set(a.map((one) => one.id));
-    const rest = all.filter((one) => !taken.has(one.id));
-    const b = draw(rest, counts, `${seed} B`);
+    const b = draw(all, counts, `${seed} B`, new Set(a.map((one) => one.id)));
     return { a, b };
   };
 
@@ -120,5 +119,5 @@ const Paper = (() => {
     return { points, isPassed: paper.length > 0 && points >= pass, byKind: by((one) => one.kind), byList: by((one) => one.list) };
   };
 
-  return Object.freeze({ draw, forms, result, shuffle, lots });
+  return Object.freeze({ candidate, draw, forms, result });
 })();

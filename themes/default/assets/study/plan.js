@@ -20,32 +20,48 @@ const Plan = (() => {
   /** Ten minutes fit a day's set: five to ten questions (QUESTIONS.md §3.4). */
   const LIMITS = Object.freeze({ daily: 10, fresh: 5, examDay: null });
 
+  const WEEK = 7;
+
+  /** @param {Object<string, any>} settings Of a record. @returns {Limits} */
+  const limits = (settings) => ({ ...LIMITS, ...settings });
+
   /** @param {Known | undefined} known @param {number} day How likely a question is recalled then; a new one is not. */
   const recallOn = (known, day) => (known ? Schedule.recall(known.memory.stability, day - known.day) : 0);
 
   /**
-   * The day on which a question is asked again; none is later than an exam.
-   * @param {Known} known @param {number | null} [examDay]
+   * The day on which a question is asked again; none is later than an exam that is to come. An answer of a day that is
+   * not yet, from a clock that was wrong, counts as of today.
+   * @param {Pick<Known, 'memory' | 'day'>} known @param {number} today @param {number | null} [examDay]
    */
-  const dueDay = (known, examDay = null) => {
-    const due = known.day + Math.max(Math.round(Schedule.interval(known.memory.stability)), 1);
-    return examDay !== null && examDay > known.day ? Math.min(due, examDay) : due;
+  const dueDay = (known, today, examDay = null) => {
+    const asked = Math.min(known.day, today);
+    const due = asked + Math.max(Math.round(Schedule.interval(known.memory.stability)), 1);
+    return examDay !== null && examDay >= today && examDay > asked ? Math.min(due, examDay) : due;
+  };
+
+  /**
+   * Days from today after which a question would be asked again, were it answered with a grade now.
+   * @param {Known | undefined} known @param {Grade} grade @param {number} day @param {number | null} examDay
+   */
+  const daysAfter = (known, grade, day, examDay) => {
+    const memory = Schedule.next(known ? known.memory : null, grade, known ? day - known.day : 0);
+    return dueDay({ memory, day }, day, examDay) - day;
   };
 
   /**
    * The day's set: what is due, the least sure first, then new ones in the order of the site. Before an exam, what
    * would be least sure on its day.
-   * @param {string[]} ids @param {Map<string, Known>} known @param {number} day @param {Partial<Limits>} [limits]
+   * @param {string[]} ids @param {Map<string, Known>} known @param {number} day @param {Partial<Limits>} [decided]
    * @param {{fresh: number, done: number}} [today] What was done today already.
    */
-  const today = (ids, known, day, limits = {}, { fresh, done } = { fresh: 0, done: 0 }) => {
-    const { daily, fresh: most, examDay } = { ...LIMITS, ...limits };
+  const today = (ids, known, day, decided = {}, { fresh, done } = { fresh: 0, done: 0 }) => {
+    const { daily, fresh: most, examDay } = limits(decided);
     const room = Math.max(daily - done, 0);
     const target = examDay !== null && examDay > day ? examDay : day;
     const due = ids
       .filter((id) => {
         const one = known.get(id);
-        return one !== undefined && dueDay(one, examDay) <= day;
+        return one !== undefined && dueDay(one, day, examDay) <= day;
       })
       .sort((a, b) => recallOn(known.get(a), target) - recallOn(known.get(b), target))
       .slice(0, room);
@@ -61,7 +77,7 @@ const Plan = (() => {
   const forecast = (known, day, days, examDay = null) => {
     const counts = Array.from({ length: days }, () => 0);
     known.forEach((one) => {
-      const at = Math.max(dueDay(one, examDay) - day, 0);
+      const at = Math.max(dueDay(one, day, examDay) - day, 0);
       if (at < days) {
         counts[at] += 1;
       }
@@ -69,12 +85,24 @@ const Plan = (() => {
     return counts;
   };
 
+  /** @param {string[]} ids @param {(id: string) => number} of @returns {number} 0 where there are none. */
+  const mean = (ids, of) => (ids.length === 0 ? 0 : ids.reduce((sum, id) => sum + of(id), 0) / ids.length);
+
   /**
-   * The share of some questions that is expected to be recalled on a day, 0 to 1; 0 where there are none.
+   * The share of some questions that is expected to be recalled on a day, 0 to 1.
    * @param {string[]} ids @param {Map<string, Known>} known @param {number} day
    */
-  const mastery = (ids, known, day) =>
-    ids.length === 0 ? 0 : ids.reduce((sum, id) => sum + recallOn(known.get(id), day), 0) / ids.length;
+  const expected = (ids, known, day) => mean(ids, (id) => recallOn(known.get(id), day));
+
+  /**
+   * How much of some questions is mastered, 0 to 1: what is expected to be recalled a week from now. On the day itself
+   * everything is recalled, and what was wrong when it was last asked was not recalled at all.
+   * @param {string[]} ids @param {Map<string, Known>} known @param {number} day
+   */
+  const mastery = (ids, known, day) => mean(ids, (id) => {
+    const one = known.get(id);
+    return one && one.rightDay >= 0 ? recallOn(one, day + WEEK) : 0;
+  });
 
   /**
    * Days in a row with answers, up to today or yesterday.
@@ -91,5 +119,5 @@ const Plan = (() => {
     return count;
   };
 
-  return Object.freeze({ today, dueDay, recallOn, forecast, mastery, streak, LIMITS });
+  return Object.freeze({ limits, today, dueDay, daysAfter, recallOn, forecast, expected, mastery, streak });
 })();

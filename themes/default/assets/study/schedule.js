@@ -113,5 +113,5 @@ const Schedule = (() => {
     };
   };
 
-  return Object.freeze({ next, recall, interval, AGAIN, HARD, GOOD, EASY, RETENTION, WEIGHTS: W });
+  return Object.freeze({ next, recall, interval, WEIGHTS: W });
 })();
