@@ -3,13 +3,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import axe from 'axe-core';
+import { violations } from './axe.mjs';
 import { DESK, PHONE } from './browsers.mjs';
 import { nothing } from './nothing.mjs';
 import { inTab, setting } from './setting.mjs';
 import { HOME, THEMES } from './site.mjs';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const sites = THEMES.map((theme) => ({ theme, here: setting(['chromium'], { theme }) }));
 const [{ here: first }] = sites;
@@ -19,14 +17,6 @@ const inScheme = (here, scheme, window, use) => inTab(here.browsers.chromium, as
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   return use(page);
 });
-
-/// What axe finds on the page as it stands. Its script goes in by the driver: the page's policy
-/// would stop a script element.
-async function violations(page) {
-  await page.evaluate(axe.source);
-  const result = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), TAGS);
-  return result.violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary.replace(/\s+/gu, ' ')}`));
-}
 
 for (const { theme, here } of sites) {
   for (const scheme of ['light', 'dark']) {

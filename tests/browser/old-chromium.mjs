@@ -1,5 +1,5 @@
-// The real Chromium 78, as the npm package chrome-aws-lambda 1.20.4 ships it: what some offices
-// still run in the shell of a domestic browser. The driver of today does not speak to one so old,
+// The real Chromium 78 and 90, as the npm package chrome-aws-lambda ships them (1.20.4, 8.0.2): what some offices
+// still run in the shell of a domestic browser. The driver of today does not speak to ones so old,
 // so this speaks the DevTools protocol by hand, as little of it as the tests need.
 
 import { spawn } from 'node:child_process';
@@ -14,26 +14,31 @@ import { brotliDecompressSync } from 'node:zlib';
 import WebSocket from 'ws';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
-const PACKED = join(MODULES, 'chrome-aws-lambda', 'bin', 'chromium.br');
-const FOLDER = join(MODULES, '.cache', 'chromium-78');
-const BINARY = join(FOLDER, 'headless_shell');
+
+/// The package that brings a version.
+const PACKAGES = { 78: 'chrome-aws-lambda', 90: 'chromium-90' };
+
+/// The oldest that must do all, and one of the middle.
+export const OLD = Object.keys(PACKAGES).map(Number);
 
 /// Unpacks the browser once (two seconds, 120 MB); under another name first, so that a run cut
-/// short leaves no half of it.
-function unpack() {
-  if (existsSync(BINARY)) return;
-  mkdirSync(FOLDER, { recursive: true });
-  const beside = `${BINARY}.${process.pid}`;
-  writeFileSync(beside, brotliDecompressSync(readFileSync(PACKED)));
+/// short leaves no half of it. Gives its path.
+function unpack(version) {
+  const folder = join(MODULES, '.cache', `chromium-${version}`);
+  const binary = join(folder, 'headless_shell');
+  if (existsSync(binary)) return binary;
+  mkdirSync(folder, { recursive: true });
+  const beside = `${binary}.${process.pid}`;
+  writeFileSync(beside, brotliDecompressSync(readFileSync(join(MODULES, PACKAGES[version], 'bin', 'chromium.br'))));
   chmodSync(beside, 0o755);
-  renameSync(beside, BINARY);
+  renameSync(beside, binary);
+  return binary;
 }
 
-/// Starts Chromium 78. Gives `version`, `open(url, window)` and `close()`.
-export async function launchOld() {
-  unpack();
-  const profile = mkdtempSync(join(tmpdir(), 'yanxi-chromium-78-'));
-  const child = spawn(BINARY, [
+/// Starts Chromium of an old version. Gives `version`, `open(url, window)` and `close()`.
+export async function launchOld(version) {
+  const profile = mkdtempSync(join(tmpdir(), `yanxi-chromium-${version}-`));
+  const child = spawn(unpack(version), [
     '--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-proxy-server',
     '--disable-background-networking', '--no-first-run', '--hide-scrollbars',
     '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank',
@@ -49,7 +54,7 @@ export async function launchOld() {
     }
   };
   process.on('exit', kill);
-  const connection = await connect(await endpoint(child));
+  const connection = await connect(await endpoint(child, version));
   const { product } = await connection.send('Browser.getVersion');
   return {
     version: product,
@@ -78,7 +83,7 @@ async function removeProfile(profile) {
 }
 
 /// The address at which the browser listens: it says so on its error stream.
-async function endpoint(child) {
+async function endpoint(child, version) {
   const said = [];
   for await (const line of createInterface({ input: child.stderr })) {
     const address = /DevTools listening on (ws:\S+)/u.exec(line)?.[1];
@@ -88,7 +93,7 @@ async function endpoint(child) {
     }
     said.push(line);
   }
-  throw new Error(`Chromium 78 did not start:\n${said.join('\n')}`);
+  throw new Error(`Chromium ${version} did not start:\n${said.join('\n')}`);
 }
 
 async function connect(address) {
@@ -153,6 +158,12 @@ async function open(connection, url, { width, height }) {
       const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value;
+    },
+    /// Loads the page anew.
+    async reload() {
+      const again = new Promise((resolve) => { loaded = resolve; });
+      await send('Page.reload');
+      await again;
     },
     /// The window as a picture (PNG).
     async picture() {

@@ -10,7 +10,7 @@ import { setting, WAYS } from './setting.mjs';
 import { COURSE, HOME, MATERIAL } from './site.mjs';
 
 let old;
-const here = setting([], { then: async () => { old = await launchOld(); } });
+const here = setting([], { then: async () => { old = await launchOld(78); } });
 after(() => old?.close());
 
 async function opened(url, window, use) {

@@ -45,6 +45,8 @@ function shownOf(selectors) {
 
 test('folds are for the screen, the key and room to write for paper', () => onMaterial(async (page) => {
   const parts = ['.q details', '.key', '.room'];
+  // Where scripts run the questions themselves stand there once they are asked for.
+  await (await page.waitForSelector('.practice .start [aria-expanded]')).click();
   assert.deepEqual(await page.evaluate(shownOf, parts), ['.q details']);
   await page.emulateMediaType('print');
   assert.deepEqual(await page.evaluate(shownOf, parts), ['.key', '.room']);

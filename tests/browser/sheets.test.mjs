@@ -71,7 +71,7 @@ for (const name of BROWSERS) {
 }
 
 test('Chromium 78 reads the published style sheets as their sources', async () => {
-  const old = await launchOld();
+  const old = await launchOld(78);
   try {
     await compare(async (address) => {
       const page = await old.open(address, DESK);

@@ -19,6 +19,8 @@ export const HOME = 'index.html';
 export const COURSE = 'speeches/index.html';
 export const MATERIAL = 'speeches/office-directors.html';
 export const NOT_FOUND = '404.html';
+/// Keeps the learning record for all other pages.
+export const KEEPER = 'study.html';
 
 /// The themes that the binary brings along.
 export const THEMES = ['default', 'plain'];
