@@ -115,7 +115,8 @@ const GIVE = {
 
 async function choose(page, wanted) {
   for (const row of await page.$$('.opt')) {
-    if (wanted.includes(await row.$eval('.words', (element) => element.textContent))) await click(row);
+    if (!wanted.includes(await row.$eval('.words', (element) => element.textContent))) continue;
+    for (let tries = 1; tries <= 3 && !await row.$eval('input', (input) => input.checked); tries += 1) await click(row);
   }
 }
 
