@@ -4,6 +4,8 @@ import { cpSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, utim
 import { join, posix } from 'node:path';
 
 const isPage = (address) => address.endsWith('.html');
+/// What is made of the content of several files, so that content half switched gives a third version of it.
+const isMade = (address) => isPage(address) || /^assets\/bank\/.*\.js$/u.test(address);
 export const isOurs = (address) => /(?:^|\/)\.yanxi-/u.test(address);
 
 /// Everything in a folder: address → bytes and time. A folder's address ends with a slash; it has neither.
@@ -33,13 +35,25 @@ function assetsNamedBy(address, bytes) {
 
 const isWholePage = (bytes) => bytes.subarray(0, 15).equals(Buffer.from('<!doctype html>')) && bytes.subarray(-8).equals(Buffer.from('</html>\n'));
 
+/// Data handed to one call, and nothing behind it.
+function isWholeScript(bytes) {
+  const [, data] = /^Bank\.\w+\((.*)\);\n$/su.exec(bytes.toString()) ?? [];
+  try {
+    return JSON.parse(`[${data}]`).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const isWhole = (address, bytes) => (isPage(address) ? isWholePage : isWholeScript)(bytes);
+
 /// What is wrong with a folder in which a build was cut off; `before` is the last look at it.
 export function wrongAfterKill(tree, before, clean, isWatching) {
   const wrong = [];
   for (const [address, { bytes }] of tree) {
     if (isOurs(address)) continue;
     const known = clean.find((version) => has(version, address, bytes))?.get(address);
-    if (!known && !(isWatching && isPage(address) && isWholePage(bytes))) wrong.push(`whole: ${address} is neither old nor new`);
+    if (!known && !(isWatching && isMade(address) && isWhole(address, bytes))) wrong.push(`whole: ${address} is neither old nor new`);
     if (!isPage(address)) continue;
     const named = known?.named ?? assetsNamedBy(address, bytes);
     // What a page of the clean builds names is read once: it is asked for at every look.
@@ -50,7 +64,7 @@ export function wrongAfterKill(tree, before, clean, isWatching) {
   }
   const missing = [...clean[0].keys()].filter((address) => clean[1].has(address) && before.has(address) && !tree.has(address));
   wrong.push(...missing.map((address) => `there: ${address} is missing, and both versions have it`));
-  return [...wrong, ...wrongTimes(tree, before, (address) => !isWatching || !isPage(address))];
+  return [...wrong, ...wrongTimes(tree, before, (address) => !isWatching || !isMade(address))];
 }
 
 export function wrongTimes(tree, before, isHeld) {
@@ -69,6 +83,7 @@ export function checkTheCheck(good, clean, folder) {
     ['time', shared('.svg'), (file) => utimesSync(file, 1, 1)],
     ['whole', shared('.html'), (file) => truncateSync(file, 100)],
     ['whole', shared('.svg'), (file) => truncateSync(file, 0)],
+    ['whole', 'assets/bank/index.js', (file) => truncateSync(file, 1000)],
     ['there', shared('.html'), (file) => rmSync(file)],
     ['assets', shared('.svg'), (file) => rmSync(file)],
     ['complete', 'index.html', (file) => truncateSync(file, 0)],
