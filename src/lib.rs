@@ -37,6 +37,7 @@ pub mod publish;
 pub mod quiz;
 pub mod renames;
 pub mod render;
+pub mod search;
 pub mod settings;
 pub mod site;
 pub mod source;
@@ -72,7 +73,7 @@ pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
     let has_theme = theme.is_whole()
         && !problems.iter().any(|one| matches!(one.problem, Problem::WordMissing { .. }));
     let value = if has_theme {
-        render::render(&site, &theme, progress).into_value(&mut problems)
+        render::render(&site, &theme, search::index(&site), progress).into_value(&mut problems)
     } else {
         // Nothing to render with is an error, whatever made it so: an empty site is never published.
         if !problems.iter().any(Diagnostic::is_error) {

@@ -27,7 +27,10 @@ const RULES: &[(&[&str], &[&str])] = &[
     (&["tera::"], &["theme/", "render/"]),
     (&["ammonia::"], &["render/sanitise.rs"]),
     (&["cssparser::"], &["theme/shrink/style_sheet.rs"]),
-    (&["rayon::"], &["lib.rs", "quiz/", "render/mod.rs", "listing/mod.rs", "theme/mod.rs"]),
+    (
+        &["rayon::"],
+        &["lib.rs", "quiz/", "render/mod.rs", "listing/mod.rs", "search/", "theme/mod.rs"],
+    ),
     (&["std::io::stdout", "std::io::stderr", "sys_locale", "std::env::"], &["cli/"]),
     (&["clap::", "anstream"], &["cli/"]),
 ];

@@ -318,7 +318,7 @@ fn an_old_name_of_a_question_leads_on_in_data_too() {
 
 /// Shows on every page what its context has for scripts.
 const SHOWN: &str = "{% extends \"theme/base.html\" %}{% block foot %}{% if study %}<p id=\"study\">\
-    {{ study.root }} {{ study.index }} {{ study.practice }} {{ study.review }} \
+    {{ root }} {{ study.index }} {{ study.practice }} {{ study.review }} \
     {{ study.mistakes }} {{ study.exam }} {{ study.records }} {{ study.scoring }}</p>{% endif %}{% endblock foot %}";
 
 /// What a page shows of that.
@@ -348,7 +348,7 @@ fn pages_name_the_data_with_the_version_of_what_they_hold() {
     site.write("content/speeches/old.md", "+++\naliases = [\"was.html\"]\n+++\n\n正文\n");
     site.write("templates/base.html", SHOWN);
     let material = "{% extends \"theme/material.html\" %}{% block after_text %}\
-        <p id=\"shard\">{% if practice %}{{ practice.key }} {{ practice.script }}{% endif %}</p>{% endblock %}";
+        <p id=\"shard\">{% if practice %}{{ material.key }} {{ practice.script }}{% endif %}</p>{% endblock %}";
     site.write("templates/material.html", material);
     let settings = std::fs::read_to_string(site.root.join("yanxi.toml")).unwrap();
     let settings = settings.replace("[site]\n", "[site]\nbase_path = \"/xuexi/\"\n");
@@ -573,7 +573,7 @@ fn a_theme_has_no_file_where_the_data_are() {
         let site = TestSite::new(&[("content/a/x.md", MEMBERS), (path, "own")]);
         let ran = site.run(&["check", "--lang", "zh"]);
         assert_eq!(ran.status, 1, "{path}");
-        let said = "错误[asset-reserved]: assets/bank 由程序存放题目，主题不能放文件\n";
+        let said = "错误[asset-reserved]: assets/bank 由程序存放数据，主题不能放文件\n";
         assert!(ran.stderr.contains(said) && ran.stderr.contains(path), "{}", ran.stderr);
     }
     let site = TestSite::new(&[("content/a/x.md", MEMBERS), ("assets/banks/own.css", "own")]);

@@ -317,6 +317,8 @@ fn the_reference_names_every_variable_of_every_template() {
         "course",
         "material",
         "formulations",
+        "search",
+        "print",
         "tags",
         "tag",
         "practice",

@@ -10,8 +10,8 @@ const FRAME: &[&str] =
     &["main", "contents", "notes", "terms", "practice", "today", "today-title", "round-scripts"];
 
 /// What the frame's numbered ids begin with: notes, references to them, courses on the home page, groups
-/// of questions, stems.
-const FRAME_BEGINS: &[&str] = &["note-", "course-", "practice-", "stem-"];
+/// of questions, stems, texts on a page for paper.
+const FRAME_BEGINS: &[&str] = &["note-", "course-", "practice-", "stem-", "printed-"];
 
 /// The anchors of one page.
 #[derive(Debug, Default)]

@@ -13,6 +13,41 @@ pub(super) enum Role {
     Anchor,
 }
 
+/// The words of a piece of HTML, with a blank for each tag: what a reader may search for.
+pub fn words_of(html: &str) -> String {
+    let mut words = String::new();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<') {
+        let start = at + open + 1;
+        words.push_str(&html[at..start - 1]);
+        let rest = &html[start..];
+        at = if let Some(inside) = rest.strip_prefix("!--") {
+            inside.find("-->").map_or(html.len(), |end| start + 3 + end + 3)
+        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
+            words.push(' ');
+            after_unseen(html, start)
+                .unwrap_or_else(|| rest.find('>').map_or(html.len(), |end| start + end + 1))
+        } else {
+            words.push('<');
+            start
+        };
+    }
+    words.push_str(&html[at..]);
+    html_escape::decode_html_entities(&words).into_owned()
+}
+
+/// The byte after an element that no reader sees, if one begins at `at`.
+fn after_unseen(html: &str, at: usize) -> Option<usize> {
+    let names = ["script", "style"];
+    let name = names.iter().find(|name| {
+        html.get(at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+    })?;
+    let close = format!("</{name}");
+    let end = html[at..].to_ascii_lowercase().find(&close);
+    let end = end.map_or(html.len(), |end| at + end);
+    Some(html[end..].find('>').map_or(html.len(), |close| end + close + 1))
+}
+
 /// The attributes in a piece of HTML that matter to links, with their values in bytes of the piece.
 pub(super) fn references(html: &str) -> Vec<(Role, Range<usize>)> {
     let mut references = Vec::new();
@@ -93,6 +128,18 @@ mod tests {
 
     fn found(html: &str) -> Vec<(&str, Role)> {
         references(html).into_iter().map(|(role, span)| (&html[span], role)).collect()
+    }
+
+    #[test]
+    fn words_are_what_a_reader_sees() {
+        for (html, words) in [
+            ("<p>值班<b>电话</b>&amp;传真</p>", " 值班 电话 &传真 "),
+            ("3 < 5<!-- 略 -->，<script>x('</b>')</script>完", "3 < 5， 完"),
+            ("<STYLE>p{}</STYLE>文<br/>书", " 文 书"),
+            ("<p", " "),
+        ] {
+            assert_eq!(words_of(html), words, "{html}");
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ use self::anchors::Anchors;
 pub use self::{
     anchors::slug,
     colours::Colours,
+    html::words_of as words_of_html,
     lists::{List, ListItem},
     model::{
         Alert, Alignment, Block, Definition, Directive, Entry, Footnote, Heading, Inline, Link,

@@ -23,15 +23,29 @@ pub(super) struct Body {
     pub(super) html: String,
     /// Whether it holds code with colours, which has a style sheet of its own.
     pub(super) colours: bool,
+    /// Links out of the site, each address once.
+    pub(super) links: usize,
 }
 
-/// Writes a text for a page in `folder` that also has these questions.
+/// What a page has before a text.
+#[derive(Clone, Default)]
+pub(super) struct Before {
+    /// Stands before each anchor, where the page holds several texts.
+    pub(super) prefix: String,
+    /// Notes of the texts before it.
+    pub(super) notes: usize,
+    /// Links out of the site in the texts before it.
+    pub(super) links: usize,
+}
+
+/// Writes a text for a page in `folder` that also has these questions, and has this before it.
 pub(super) fn write(
     text: &Text,
     folder: &str,
     words: &Words,
     raw_html: bool,
     questions: &[Question],
+    before: &Before,
 ) -> Body {
     let document = &text.document;
     let mut writer = Writer {
@@ -43,6 +57,8 @@ pub(super) fn write(
         level: 1,
         raw_links: raw_links(document),
         referred: BTreeSet::new(),
+        before,
+        outside: Vec::new(),
         html: String::with_capacity(document.source.body.len() * 2),
         colours: false,
     };
@@ -50,8 +66,10 @@ pub(super) fn write(
         writer.block(block, index == 0);
     }
     writer.notes();
+    writer.addresses();
+    let links = writer.outside.len();
     let html = if document.raw_html && !raw_html { sanitise(&writer.html) } else { writer.html };
-    Body { html, colours: writer.colours }
+    Body { html, colours: writer.colours, links }
 }
 
 fn raw_links(document: &Document) -> Vec<usize> {
@@ -75,6 +93,9 @@ pub(super) struct Writer<'a> {
     raw_links: Vec<usize>,
     /// References to notes that are written, by note and count.
     referred: BTreeSet<(usize, usize)>,
+    before: &'a Before,
+    /// Where links lead out of the site, each once, in order: paper has them as a list.
+    outside: Vec<String>,
     html: String,
     colours: bool,
 }
@@ -138,11 +159,11 @@ impl Writer<'_> {
         let title = crate::document::inline_text(inlines, self.source, &self.text.document.links);
         let label = self.words.say("heading-link", &[("title", &title)]);
         self.raw(&format!("<h{level} id=\""));
-        self.attribute(id);
+        self.anchor(id);
         self.raw("\">");
         self.line(inlines);
         self.raw("<a class=\"anchor\" href=\"");
-        self.attribute(&fragment(id));
+        self.attribute(&self.own_fragment(id));
         self.raw("\" aria-label=\"");
         self.attribute(&label);
         self.raw(&format!("\"></a></h{level}>\n"));
@@ -266,9 +287,14 @@ impl Writer<'_> {
         let label = self.words.say("footnotes", &[]);
         self.raw("<section class=\"notes\" aria-label=\"");
         self.attribute(&label);
-        self.raw("\"><ol>\n");
+        let first = self.before.notes + 1;
+        self.raw(&if first > 1 {
+            format!("\"><ol start=\"{first}\">\n")
+        } else {
+            "\"><ol>\n".to_owned()
+        });
         for (index, note) in notes.iter().enumerate() {
-            let number = (index + 1).to_string();
+            let number = (self.before.notes + index + 1).to_string();
             self.raw(&format!("<li id=\"note-{number}\">"));
             self.blocks(&note.blocks);
             for nth in 0..note.references {
@@ -281,7 +307,7 @@ impl Writer<'_> {
                     self.words.say(key, &[("number", &number), ("nth", &(nth + 1).to_string())]);
                 self.raw(&format!(
                     "<a class=\"back\" href=\"#{}\" aria-label=\"",
-                    reference_id(index, nth)
+                    reference_id(self.before.notes + index, nth)
                 ));
                 self.attribute(&label);
                 self.raw("\"></a>");
@@ -347,7 +373,30 @@ impl Writer<'_> {
         self.attribute(&href);
         self.raw("\"");
         self.title(index);
-        self.raw(if is_outside { " class=\"out\" rel=\"noopener noreferrer\">" } else { ">" });
+        if !is_outside {
+            return self.raw(">");
+        }
+        let at = self.outside.iter().position(|known| *known == href).unwrap_or_else(|| {
+            self.outside.push(href);
+            self.outside.len() - 1
+        });
+        let number = self.before.links + at + 1;
+        self.raw(&format!(" class=\"out\" data-link=\"{number}\" rel=\"noopener noreferrer\">"));
+    }
+
+    /// Where links lead out of the site, for paper; the style sheet says them, so that no word is added.
+    fn addresses(&mut self) {
+        if self.outside.is_empty() {
+            return;
+        }
+        self.raw("<ul class=\"addresses\">\n");
+        for (at, href) in std::mem::take(&mut self.outside).iter().enumerate() {
+            self.raw(&format!("<li data-link=\"{}\" data-href=\"", self.before.links + at + 1));
+            self.attribute(href);
+            self.raw("\"></li>\n");
+            self.outside.push(href.clone());
+        }
+        self.raw("</ul>\n");
     }
 
     fn html_pieces(&mut self, pieces: &[Range<usize>]) {
@@ -383,7 +432,7 @@ impl Writer<'_> {
         match &self.text.destinations[index] {
             Destination::Nowhere => None,
             Destination::Outside(url) => Some(url.clone()),
-            Destination::Here { anchor } => Some(fragment(anchor)),
+            Destination::Here { anchor } => Some(self.own_fragment(anchor)),
             Destination::Picture { address, .. } => Some(address.href_from(self.folder)),
             Destination::Inside { address, anchor } => {
                 let anchor = anchor.as_deref().map(fragment).unwrap_or_default();
@@ -421,15 +470,25 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, index: usize, nth: usize) {
-        let number = index + 1;
+        let number = self.before.notes + index + 1;
         self.referred.insert((index, nth));
         let label = self.words.say("footnote", &[("number", &number.to_string())]);
         self.raw(&format!(
             "<sup class=\"ref\"><a id=\"{}\" href=\"#note-{number}\" aria-label=\"",
-            reference_id(index, nth)
+            reference_id(number - 1, nth)
         ));
         self.attribute(&label);
         self.raw(&format!("\">{number}</a></sup>"));
+    }
+
+    /// An anchor of the text as this page has it.
+    pub(super) fn anchor(&mut self, anchor: &str) {
+        self.attribute(&self.before.prefix);
+        self.attribute(anchor);
+    }
+
+    fn own_fragment(&self, anchor: &str) -> String {
+        fragment(&format!("{}{anchor}", self.before.prefix))
     }
 
     pub(super) fn raw(&mut self, html: &str) {

@@ -10,6 +10,7 @@ mod map;
 mod pages;
 mod points;
 mod practice;
+mod print;
 mod sanitise;
 mod study;
 mod terms;
@@ -28,6 +29,7 @@ use crate::{
     diagnostics::{Checked, Diagnostic, Problem},
     document::{List, ListItem},
     progress::Progress,
+    search,
     site::{Address, Redirect, Site},
     theme::{Theme, Words},
 };
@@ -56,7 +58,10 @@ enum Job<'a> {
     Home,
     Course(usize),
     Material(usize),
+    /// A course, or the whole site, for paper.
+    Print(Option<usize>),
     Formulations,
+    Search,
     Tags,
     Tag(usize),
     Study(StudyPage),
@@ -64,8 +69,13 @@ enum Job<'a> {
     Redirect(&'a Redirect),
 }
 
-/// Renders the whole site.
-pub fn render(site: &Site, theme: &Theme, progress: &Progress) -> Checked<Output> {
+/// Renders the whole site; the scripts that search it go with its pages.
+pub fn render(
+    site: &Site,
+    theme: &Theme,
+    search: Vec<search::Script>,
+    progress: &Progress,
+) -> Checked<Output> {
     let shards = site.materials.par_iter().map(|material| Shard::new(material, &theme.words));
     let bank = SiteBank::new(site, shards.collect());
     let jobs = jobs(site, &bank);
@@ -96,6 +106,9 @@ pub fn render(site: &Site, theme: &Theme, progress: &Progress) -> Checked<Output
     for script in bank.into_scripts() {
         files.insert(script.address, Payload::Made(script.bytes));
     }
+    for script in search {
+        files.insert(script.address, Payload::Made(script.bytes));
+    }
     for (address, attachment) in &site.attachments {
         files.insert(address.clone(), Payload::Copied(attachment.disk.clone()));
     }
@@ -103,10 +116,12 @@ pub fn render(site: &Site, theme: &Theme, progress: &Progress) -> Checked<Output
 }
 
 fn jobs<'a>(site: &'a Site, bank: &SiteBank) -> Vec<Job<'a>> {
-    let mut jobs = vec![Job::Home, Job::NotFound];
+    let mut jobs = vec![Job::Home, Job::Search, Job::NotFound];
     let has_page = |course: &usize| !site.courses[*course].folder.is_empty();
     jobs.extend((0..site.courses.len()).filter(has_page).map(Job::Course));
     jobs.extend((0..site.materials.len()).map(Job::Material));
+    let printed = (0..site.courses.len()).filter(has_page).map(Some).chain([None]);
+    jobs.extend(printed.filter(|course| print::is_printed(site, *course)).map(Job::Print));
     if !site.formulations.is_empty() {
         jobs.push(Job::Formulations);
     }

@@ -11,7 +11,8 @@ use tera::{Context, Value};
 use super::{
     Job,
     bank::SiteBank,
-    body, map,
+    body::{self, Before},
+    map, print,
     study::{MaterialPractice, StudyPage, StudyView},
     terms::{TermView, letters, numbers},
     view::{
@@ -75,7 +76,9 @@ impl<'a> Renderer<'a> {
             Job::Home => self.home(),
             Job::Course(index) => self.course(index),
             Job::Material(index) => self.material(index),
+            Job::Print(course) => self.print(course),
             Job::Formulations => self.formulations(),
+            Job::Search => self.search(),
             Job::Tags => self.tags(),
             Job::Tag(index) => self.tag(index),
             Job::Study(page) => self.study(page),
@@ -101,6 +104,7 @@ impl<'a> Renderer<'a> {
         let terms = listed.take(TERMS_OF_HOME);
         let terms: Vec<_> = terms.map(|one| TermView::new(site, one, address.folder())).collect();
         put(&mut context, "terms", &terms);
+        self.put_print(&mut context, None, address.folder());
         let template = self.template_of(site.home.as_ref(), "home.html")?;
         self.html(template, &context, address)
     }
@@ -113,6 +117,7 @@ impl<'a> Renderer<'a> {
             self.put_text(&mut context, text, address.folder(), &[]);
         }
         put(&mut context, "course", &self.course_view(index, address.folder(), usize::MAX));
+        self.put_print(&mut context, Some(index), address.folder());
         self.put_crumbs(&mut context, address.folder(), None);
         let template = self.template_of(course.introduction.as_ref(), "course.html")?;
         self.html(template, &context, address)
@@ -129,11 +134,11 @@ impl<'a> Renderer<'a> {
         let mut context = self.context(&address, &document.title, &description, "study");
         self.put_text(&mut context, &material.text, folder, &material.bank.questions);
         let shard = self.bank.shards.get(index).and_then(Option::as_ref);
-        put(&mut context, "material", &MaterialView::new(document, material.bank.questions.len()));
+        put(&mut context, "material", &MaterialView::new(material));
         put(&mut context, "map", &map::of(document, &self.theme.words).map(MapView::new));
         let practice = shard.map(|shard| &shard.practice);
         put(&mut context, "contents", &contents(document, practice, &self.theme.words));
-        put(&mut context, "practice", &shard.map(|shard| MaterialPractice::new(shard, &address)));
+        put(&mut context, "practice", &shard.map(|shard| MaterialPractice::new(shard, folder)));
         let tags: Vec<_> =
             material.tags.iter().map(|tag| TagView::new(&site.tags[*tag], folder)).collect();
         put(&mut context, "tags", &tags);
@@ -151,6 +156,29 @@ impl<'a> Renderer<'a> {
         self.put_crumbs(&mut context, folder, above);
         let template = self.template_of(Some(&material.text), "material.html")?;
         self.html(template, &context, address)
+    }
+
+    /// A course, or the whole site, as one text for paper.
+    fn print(&self, course: Option<usize>) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let site = self.site;
+        let address = print::address(site, course);
+        let title = course.map_or(site.title(), |course| site.courses[course].title.as_str());
+        let mut context = self.context(&address, title, "", "study");
+        let folder = address.folder();
+        let book = print::Book::new(site, course, folder, &self.theme.words);
+        put(&mut context, "has_colours", &book.colours);
+        put(&mut context, "parts", &book.parts);
+        let above = course.map(|course| &site.courses[course]);
+        let above = above.map(|course| LinkView::new(&course.title, &course.address, folder));
+        self.put_crumbs(&mut context, folder, above);
+        self.html("print.html", &context, address)
+    }
+
+    /// Where a course, or the whole site, is printed from, if it is.
+    fn put_print(&self, context: &mut Context, course: Option<usize>, folder: &str) {
+        let is_printed = print::is_printed(self.site, course);
+        let href = is_printed.then(|| print::address(self.site, course).href_from(folder));
+        put(context, "print", &href);
     }
 
     /// The template that a text asks for, which has to be there, or the usual one.
@@ -185,6 +213,14 @@ impl<'a> Renderer<'a> {
         put(&mut context, "letters", &letters(terms));
         self.put_crumbs(&mut context, address.folder(), None);
         self.html("formulations.html", &context, address)
+    }
+
+    fn search(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+        let address = Site::search_address();
+        let title = self.theme.words.say("find", &[]);
+        let mut context = self.context(&address, &title, "", "search");
+        self.put_crumbs(&mut context, address.folder(), None);
+        self.html("search.html", &context, address)
     }
 
     fn tags(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
@@ -265,7 +301,9 @@ impl<'a> Renderer<'a> {
     /// The links of the frame that every page has; `root` stands before addresses that scripts make.
     fn put_frame(&self, context: &mut Context, root: &str, href: impl Fn(&Address) -> String) {
         let tags = (!self.site.tags.is_empty()).then(|| href(&Site::tags_address()));
+        put(context, "root", root);
         put(context, "home", &href(&Site::home_address()));
+        put(context, "search", &href(&Site::search_address()));
         put(context, "all_tags", &tags);
         let formulations =
             (!self.site.formulations.is_empty()).then(|| href(&Site::formulations_address()));
@@ -275,12 +313,13 @@ impl<'a> Renderer<'a> {
         put(context, "assets", &assets.collect::<BTreeMap<_, _>>());
         let scoring = self.site.settings.quiz.scoring;
         let index = self.bank.index.as_ref();
-        put(context, "study", &index.map(|index| StudyView::new(index, scoring, root, href)));
+        put(context, "study", &index.map(|index| StudyView::new(index, scoring, href)));
     }
 
     fn put_text(&self, context: &mut Context, text: &Text, folder: &str, asked: &[Question]) {
         let raw_html = self.site.settings.raw_html;
-        let body = body::write(text, folder, &self.theme.words, raw_html, asked);
+        let body =
+            body::write(text, folder, &self.theme.words, raw_html, asked, &Before::default());
         context.insert_value("body", Value::safe_string(&body.html));
         put(context, "has_colours", &body.colours);
     }

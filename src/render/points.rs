@@ -24,7 +24,7 @@ impl Writer<'_> {
         };
         let tone = if list.directive { "" } else { " telling" };
         self.raw(&format!("<section class=\"list{kind}{tone}\" id=\""));
-        self.attribute(list.anchor.as_deref().unwrap_or_default());
+        self.anchor(list.anchor.as_deref().unwrap_or_default());
         self.raw("\" role=\"group\" aria-label=\"");
         self.attribute(&self.name(list));
         self.raw("\">");
@@ -40,7 +40,7 @@ impl Writer<'_> {
             self.raw("<ol>\n");
             for (point, item) in directive.items.iter().zip(&list.items) {
                 self.raw("<li id=\"");
-                self.attribute(&item.anchor);
+                self.anchor(&item.anchor);
                 self.raw("\">");
                 self.point(point, item);
                 self.raw("</li>\n");
@@ -104,7 +104,7 @@ impl Writer<'_> {
     /// An item that is a section of the text.
     fn section(&mut self, point: &Point, item: &ListItem) {
         self.raw("<div class=\"item\" id=\"");
-        self.attribute(&item.anchor);
+        self.anchor(&item.anchor);
         self.raw("\">");
         self.point(point, item);
         self.raw("</div>\n");

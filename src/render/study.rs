@@ -2,10 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    bank::{Shard, key_of},
-    practice::PracticeView,
-};
+use super::{bank::Shard, practice::PracticeView};
 use crate::{settings::Scoring, site::Address, theme::Asset};
 
 /// A page that scripts fill with questions or figures; only a site with questions has it.
@@ -69,9 +66,7 @@ impl StudyPage {
 
 /// What scripts need on every page of a site with questions, and the ways to their pages.
 #[derive(Serialize)]
-pub(super) struct StudyView<'a> {
-    /// Stands before the addresses that scripts make: the way to the top of the site.
-    root: &'a str,
+pub(super) struct StudyView {
     index: String,
     /// What an answer that is not all right is worth.
     scoring: &'static str,
@@ -82,16 +77,10 @@ pub(super) struct StudyView<'a> {
     records: String,
 }
 
-impl<'a> StudyView<'a> {
-    pub(super) fn new(
-        index: &Asset,
-        scoring: Scoring,
-        root: &'a str,
-        href: impl Fn(&Address) -> String,
-    ) -> Self {
+impl StudyView {
+    pub(super) fn new(index: &Asset, scoring: Scoring, href: impl Fn(&Address) -> String) -> Self {
         let way = |page: StudyPage| href(&page.address());
         Self {
-            root,
             index: index.href(&href),
             scoring: scoring.name(),
             practice: way(StudyPage::Practice),
@@ -108,18 +97,12 @@ impl<'a> StudyView<'a> {
 pub(super) struct MaterialPractice<'a> {
     #[serde(flatten)]
     practice: &'a PracticeView,
-    /// What scripts call the material.
-    key: &'a str,
     /// The script with its questions.
     script: String,
 }
 
 impl<'a> MaterialPractice<'a> {
-    pub(super) fn new(shard: &'a Shard, address: &'a Address) -> Self {
-        Self {
-            practice: &shard.practice,
-            key: key_of(address),
-            script: shard.script.href(|to| to.href_from(address.folder())),
-        }
+    pub(super) fn new(shard: &'a Shard, folder: &str) -> Self {
+        Self { practice: &shard.practice, script: shard.script.href(|to| to.href_from(folder)) }
     }
 }

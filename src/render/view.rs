@@ -157,6 +157,8 @@ impl TagView {
 #[derive(Serialize)]
 pub(super) struct MaterialView<'a> {
     id: &'a str,
+    /// What scripts call it.
+    key: &'a str,
     short_title: &'a str,
     author: Option<&'a str>,
     source: Option<&'a str>,
@@ -171,10 +173,12 @@ pub(super) struct MaterialView<'a> {
 }
 
 impl<'a> MaterialView<'a> {
-    pub(super) fn new(document: &'a Document, questions: usize) -> Self {
+    pub(super) fn new(material: &'a Material) -> Self {
+        let document = &material.text.document;
         let front = &document.source.front;
         Self {
             id: front.id.as_deref().unwrap_or(&document.title),
+            key: key_of(&material.address),
             short_title: document.short_title(),
             author: front.author.as_deref(),
             source: front.source.as_deref(),
@@ -183,7 +187,7 @@ impl<'a> MaterialView<'a> {
             words: round_words(document.words),
             minutes: document.minutes(),
             lists: document.lists.len(),
-            questions,
+            questions: material.bank.questions.len(),
             extra: &front.extra,
         }
     }

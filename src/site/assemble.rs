@@ -151,6 +151,9 @@ impl Assembly {
                     &mut self.problems,
                 );
             }
+            // Where it is printed from.
+            let printed = Address::new(join(folder, "print.html"));
+            claim(&mut self.registry, &printed, &format!("{FOLDER}/{folder}"), &mut self.problems);
             self.targets.add(folder, Target::Page { address: address.clone(), document: None });
             self.targets.add(&index, Target::Page { address, document: None });
         }

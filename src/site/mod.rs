@@ -121,6 +121,14 @@ pub struct Redirect {
     pub title: String,
 }
 
+/// The anchor of a material's questions. No text takes it, nor what begins with it and `-`: see `document::anchors`.
+pub(crate) const PRACTICE: &str = "practice";
+
+/// The anchor of a question.
+pub(crate) fn question_anchor(id: &str) -> String {
+    format!("{PRACTICE}-q-{id}")
+}
+
 impl Site {
     /// The title of the home page: its own, or the site's.
     pub fn title(&self) -> &str {
@@ -136,6 +144,11 @@ impl Site {
     /// The address of the formulation index.
     pub fn formulations_address() -> Address {
         Address::new("formulations.html")
+    }
+
+    /// The address of the page that searches.
+    pub fn search_address() -> Address {
+        Address::new("search.html")
     }
 
     /// The address of the list of all tags.

@@ -13,6 +13,7 @@ const RESERVED: &[&str] = &[
     "mistakes",
     "formulations",
     "search",
+    "print",
     "tags",
     "records",
     "404",

@@ -28,8 +28,11 @@ use crate::{
     site::Address,
 };
 
-/// The folder in `assets/` that holds the questions of the site, which no theme knows.
+/// The folder in `assets/` that holds the questions of the site.
 pub(crate) const BANK: &str = "bank";
+
+/// The folders in `assets/` that the site fills itself: no theme's file goes there.
+const RESERVED: [&str; 2] = [BANK, crate::search::FOLDER];
 
 /// Hexadecimal digits of an asset's hash in its address: one chance in four thousand million to miss a change.
 const VERSION_DIGITS: usize = 8;
@@ -115,8 +118,10 @@ fn assets(
         for file in &layer.files {
             let Some(name) = file.path.strip_prefix("assets/") else { continue };
             // Windows tells no `Bank` from `bank`.
-            if name.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(BANK)) {
-                let problem = Problem::AssetReserved { folder: format!("assets/{BANK}") };
+            let first = name.split('/').next().unwrap_or_default();
+            let reserved = RESERVED.iter().find(|folder| first.eq_ignore_ascii_case(folder));
+            if let Some(folder) = reserved {
+                let problem = Problem::AssetReserved { folder: format!("assets/{folder}") };
                 problems.push(Diagnostic::new(problem, Place::file(file.shown.as_str())));
                 continue;
             }

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BASE } from './serve.mjs';
 
 const REPO = fileURLToPath(new URL('../..', import.meta.url));
-const YANXI = process.env.YANXI ?? join(REPO, 'target', 'release', 'yanxi');
+export const YANXI = process.env.YANXI ?? join(REPO, 'target', 'release', 'yanxi');
 
 // What makes a site, and no more: REPO/themes is the source of the built-in theme, which the
 // binary must bring along by itself.

@@ -18,12 +18,9 @@ use self::question::QuestionView;
 use crate::{
     document::{Document, List},
     quiz::Question,
-    site::{Material, fragment},
+    site::{Material, PRACTICE, fragment},
     theme::Words,
 };
-
-/// The anchor of the section. No text takes it, nor what begins with it and `-`: see `document::anchors`.
-const ANCHOR: &str = "practice";
 
 /// The practice of a material.
 #[derive(Serialize)]
@@ -65,7 +62,7 @@ impl PracticeView {
             GroupView::new(&material.text.document, list, first, &questions, words)
         });
         let groups = groups.collect();
-        Some(Self { id: ANCHOR, href: fragment(ANCHOR), count: questions.len(), groups })
+        Some(Self { id: PRACTICE, href: fragment(PRACTICE), count: questions.len(), groups })
     }
 
     /// The index of the group of a list; none where it is not asked about.
@@ -112,7 +109,8 @@ impl GroupView {
             numbered.map(|(question, number)| QuestionView::new(document, question, number, words));
         Self {
             list: list.map(|(index, _)| index),
-            id: list.map_or_else(|| format!("{ANCHOR}-own"), |(index, list)| group_id(index, list)),
+            id: list
+                .map_or_else(|| format!("{PRACTICE}-own"), |(index, list)| group_id(index, list)),
             title,
             href: list.and_then(|(_, list)| list.anchor.as_deref()).map(fragment),
             count: questions.len(),
@@ -124,8 +122,8 @@ impl GroupView {
 /// The anchor of a list's group: made of the list's own, which edits elsewhere leave as it is.
 pub(super) fn group_id(index: usize, list: &List) -> String {
     match &list.anchor {
-        Some(anchor) => format!("{ANCHOR}-of-{anchor}"),
-        None => format!("{ANCHOR}-list-{}", index + 1),
+        Some(anchor) => format!("{PRACTICE}-of-{anchor}"),
+        None => format!("{PRACTICE}-list-{}", index + 1),
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{
-    ANCHOR,
     answer::AnswerView,
     order::{letter, shuffled},
     stem,
@@ -12,6 +11,7 @@ use crate::{
     document::Document,
     kind::QuestionKind,
     quiz::{Answer, Question},
+    site::question_anchor,
     theme::Words,
 };
 
@@ -59,7 +59,7 @@ impl QuestionView {
         let listed = shown.options.iter().chain(stacked);
         let longest = listed.map(|words| words.chars().count()).max();
         Self {
-            id: format!("{ANCHOR}-q-{}", question.id),
+            id: question_anchor(&question.id),
             number,
             kind: question.kind.name(),
             label: words.say(word_of(question.kind), &[]),

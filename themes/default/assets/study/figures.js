@@ -16,6 +16,7 @@
  * @typedef {object} Place Where a learner was reading.
  * @property {Material} material
  * @property {number} at Milliseconds since 1970.
+ * @property {string} href From the root of the site, to the section.
  */
 
 const Figures = (() => {
@@ -86,8 +87,9 @@ const Figures = (() => {
    */
   const lastPlace = (site, places) => {
     const found = site.materials.filter((material) => places[material.key]).map((material) => {
-      const { at } = places[material.key];
-      return { material, at: Number.isFinite(at) ? at : 0 };
+      const { at, anchor } = places[material.key];
+      const section = typeof anchor === 'string' && anchor !== '' ? `#${encodeURIComponent(anchor)}` : '';
+      return { material, at: Number.isFinite(at) ? at : 0, href: material.href + section };
     });
     return found.reduce((/** @type {Place | null} */ last, place) => (last === null || place.at > last.at ? place : last), null);
   };

@@ -17,13 +17,13 @@ const TodayPanel = (() => {
 
   /** @param {Place | null} place The title is on the button's own line below: titles are long. */
   const reading = (place) => (place === null ? null
-    : Dom.make('p', { class: 'place' }, Page.say('read-last'), Dom.make('a', { href: Page.root + place.material.href }, place.material.title)));
+    : Dom.make('p', { class: 'place' }, Page.say('read-last'), Dom.make('a', { href: Page.root + place.href }, place.material.title)));
 
   /** @param {Index} site @param {Place | null} place Nothing was answered yet. */
   const beginning = (site, place) => {
     if (place !== null) {
       const to = `practice.html#material=${encodeURIComponent(place.material.key)}`;
-      return [Dom.make('p', {}, Page.say('home-read')), Dom.make('div', { class: 'row' }, way(Page.say('continue-reading'), place.material.href, 'btn main'),
+      return [Dom.make('p', {}, Page.say('home-read')), Dom.make('div', { class: 'row' }, way(Page.say('continue-reading'), place.href, 'btn main'),
         way(Page.say('first-questions'), to)), reading(place)];
     }
     return [Dom.make('p', {}, Page.say('home-new')), Dom.make('div', { class: 'row' }, way(Page.say('begin-reading'), site.materials[0].href, 'btn main'),
@@ -37,7 +37,7 @@ const TodayPanel = (() => {
     const { share } = Figures.of(Figures.idsOfAll(site.materials), known, day);
     const words = set.count === 0 ? (state.today.done > 0 ? Page.say('set-done', { count: state.today.done }) : Page.say('set-none'))
       : set.fresh > 0 ? Page.say('set-today', set) : '';
-    const read = place === null ? null : way(Page.say('continue-reading'), place.material.href, set.count > 0 ? 'btn' : 'btn main');
+    const read = place === null ? null : way(Page.say('continue-reading'), place.href, set.count > 0 ? 'btn' : 'btn main');
     return [
       Dom.make('dl', {}, figure(Page.say('due'), set.due, Page.say('unit-questions')), figure(Page.say('streak'), Figures.streak(state.days, day), Page.say('unit-days')),
         figure(Page.say('mastered'), share, '%')),

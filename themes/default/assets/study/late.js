@@ -2,13 +2,13 @@
  * Scripts and style sheets that a page brings only when they are wanted: few readers of a text answer its questions.
  *
  * In: a `<template>` of the page with their elements. Out: a promise that they are there. Holds: scripts run in their
- * order; asked twice they come once; what could not be had is asked for again.
+ * order; asked twice, by one template or two, they come once; what could not be had is asked for again.
  */
 
 const Late = (() => {
   'use strict';
 
-  /** @type {Map<string, Promise<void>>} */
+  /** @type {Map<string, Promise<void>>} By address. */
   const wanted = new Map();
 
   /** @param {HTMLScriptElement | HTMLLinkElement} given @returns {Promise<void>} */
@@ -27,15 +27,26 @@ const Late = (() => {
     document.head.append(element);
   });
 
+  /** @param {Element} given @returns {Promise<void>} */
+  const once = (given) => {
+    if (!(given instanceof HTMLScriptElement || given instanceof HTMLLinkElement)) {
+      return Promise.resolve();
+    }
+    // What stands in a template has no address of its own yet.
+    const address = new URL(given.getAttribute(given instanceof HTMLScriptElement ? 'src' : 'href') || '', document.baseURI).href;
+    // A page may have brought it itself.
+    const isThere = Array.from(document.querySelectorAll('script, link')).some((one) => address === (one instanceof HTMLScriptElement ? one.src : /** @type {HTMLLinkElement} */ (one).href));
+    const known = wanted.get(address) || (isThere ? Promise.resolve() : bring(given));
+    wanted.set(address, known);
+    known.catch(() => wanted.delete(address));
+    return known;
+  };
+
   /** @param {string} id Of the template. @returns {Promise<void>} */
   const load = (id) => {
     const template = document.getElementById(id);
     const elements = template instanceof HTMLTemplateElement ? Array.from(template.content.querySelectorAll('script, link')) : [];
-    const known = wanted.get(id) || Promise.all(elements.map((one) =>
-      (one instanceof HTMLScriptElement || one instanceof HTMLLinkElement ? bring(one) : Promise.resolve()))).then(() => {});
-    wanted.set(id, known);
-    known.catch(() => wanted.delete(id));
-    return known;
+    return Promise.all(elements.map(once)).then(() => {});
   };
 
   return Object.freeze({ load });

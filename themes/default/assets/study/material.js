@@ -149,8 +149,5 @@
   }));
 
   Store.onChange((what) => void (what === 'record' && !running && load().then(masteries)));
-  load().then(() => {
-    masteries();
-    return Store.ask('keep', { kind: 'places', name: Page.material, value: { title: sheet.title, href: sheet.href, at: Date.now() } });
-  }).catch(() => {});
+  load().then(masteries);
 })();

@@ -1,0 +1,137 @@
+//! What a site says, as data that its readers search without a server (DESIGN §9).
+//!
+//! In: a [`Site`]. Out: scripts for `assets/search/`, which the theme's search loads by need. A small site is one
+//! script with all its text. A larger one has its text in shards of a few texts each, and an index of character
+//! pairs, in shards too: for each pair of adjacent characters the texts that hold it. A word's pairs lead to the
+//! texts that may hold it, and the text itself decides. Holds: every word of every page is in its text once, as
+//! it stands there; what is compared is folded character by character (`fold`), so that places stay the same; no
+//! pair goes across two lines; the same site gives the same bytes, and a change of a text those of its own
+//! shards and of its pairs'.
+
+mod entry;
+mod fold;
+mod pairs;
+mod pieces;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::{
+    entry::{Entry, formulations, texts},
+    pairs::PairIndex,
+};
+use crate::site::{Address, Site};
+
+/// The folder in `assets/` that holds it, which no theme knows.
+pub(crate) const FOLDER: &str = "search";
+
+/// Bytes of a site's text up to which it is one script: a fifth of a second at ten megabits a second.
+const ONE_SCRIPT: usize = 256 * 1024;
+/// Bytes that a shard of texts comes to, unless one text is longer.
+const SHARD: usize = 8 * 1024;
+/// Formulations in a shard: each is a line.
+const FORMULATIONS: usize = 100;
+/// Hexadecimal digits of the version that addresses carry.
+const VERSION_DIGITS: usize = 8;
+
+/// A script of the search.
+#[derive(Debug)]
+pub struct Script {
+    /// Where it stands.
+    pub address: Address,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What the first script says of the others.
+#[derive(Serialize)]
+struct Front {
+    /// How many entries there are and how many a shard holds: texts, then formulations. Shards are counted
+    /// through.
+    parts: [(usize, usize); 2],
+    /// How many shards of pairs there are; none where the text comes with this script.
+    pairs: usize,
+    /// Changes with any of the other scripts.
+    version: String,
+    /// Traditional characters, each before the simplified one that is searched for in its place.
+    variants: String,
+}
+
+/// All scripts that search a site.
+pub fn index(site: &Site) -> Vec<Script> {
+    let (texts, formulations) = (texts(site), formulations(site));
+    let data: Vec<String> = texts.par_iter().chain(&formulations).map(json).collect();
+    let (text_data, formulation_data) = data.split_at(texts.len());
+    let size: usize = data.iter().map(String::len).sum();
+    let is_small = size <= ONE_SCRIPT;
+    let per_shard = match text_data.iter().map(String::len).sum::<usize>() {
+        0 => 1,
+        all => (SHARD * texts.len() / all).max(1),
+    };
+    let (per_shard, per_line) = if is_small {
+        (texts.len().max(1), formulations.len().max(1))
+    } else {
+        (per_shard, FORMULATIONS)
+    };
+    let shards = text_data.chunks(per_shard).chain(formulation_data.chunks(per_line));
+    let shards: Vec<String> = shards.enumerate().map(|(at, data)| put(at, data)).collect();
+    let pairs = if is_small { Vec::new() } else { PairIndex::new(&texts, &formulations).shards() };
+    let mut front = Front {
+        parts: [(texts.len(), per_shard), (formulations.len(), per_line)],
+        pairs: pairs.len(),
+        version: String::new(),
+        variants: fold::variants(&characters(&texts, &formulations)),
+    };
+    if is_small {
+        let text = format!("{}{}", opened(&front), shards.concat());
+        return vec![script("index", text)];
+    }
+    let mut hash = blake3::Hasher::new();
+    for shard in shards.iter().chain(&pairs) {
+        hash.update(shard.as_bytes());
+    }
+    front.version.push_str(&hash.finalize().to_hex()[..VERSION_DIGITS]);
+    let named = |kind: &'static str| {
+        move |(at, text): (usize, String)| script(&format!("{kind}-{at}"), text)
+    };
+    let mut scripts = vec![script("index", opened(&front))];
+    scripts.extend(shards.into_iter().enumerate().map(named("text")));
+    scripts.extend(pairs.into_iter().enumerate().map(named("pairs")));
+    scripts
+}
+
+/// Every character of the folded text.
+fn characters(texts: &[Entry], formulations: &[Entry]) -> BTreeSet<char> {
+    let of_entry = |entry: &Entry| -> BTreeSet<char> {
+        entry.words().flat_map(str::chars).map(fold::fold).collect()
+    };
+    let both = |mut one: BTreeSet<char>, mut other: BTreeSet<char>| {
+        if one.len() < other.len() {
+            std::mem::swap(&mut one, &mut other);
+        }
+        one.append(&mut other);
+        one
+    };
+    texts.par_iter().chain(formulations).map(of_entry).reduce(BTreeSet::new, both)
+}
+
+fn opened(front: &Front) -> String {
+    format!("Shards.open({});\n", json(front))
+}
+
+fn put(number: usize, entries: &[String]) -> String {
+    format!("Shards.put({number},[{}]);\n", entries.join(",\n"))
+}
+
+fn script(name: &str, text: String) -> Script {
+    let address = Address::new(format!("assets/{FOLDER}/{name}.js"));
+    Script { address, bytes: text.into_bytes() }
+}
+
+/// Data as a script has it. Strings, numbers and lists of those always become JSON, and since ES2019 all
+/// JSON is JavaScript.
+fn json<T: Serialize>(data: &T) -> String {
+    serde_json::to_string(data).unwrap_or_default()
+}

@@ -1,0 +1,95 @@
+//! What is made for paper.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where its ground is missing"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::TestSite;
+use scraper::{Html, Selector};
+
+const ONE: &str =
+    "# 值班制度\n\n## 交接\n\n当面交清[^a]，见[标准](https://example.cn/a)。\n\n[^a]: 见日志。\n";
+const TWO: &str = "# 印信制度\n\n## 交接\n\n专人保管[^a]，见[标准](https://example.cn/b)和[值班制度](one.md#交接)，[本节](#交接)。\n\n[^a]: 见登记簿。\n";
+
+fn select(page: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector).map(|one| one.text().collect::<String>().trim().to_owned()).collect()
+}
+
+fn attributes(page: &Html, selector: &str, name: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector).filter_map(|one| one.attr(name)).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_course_is_printed_as_one_text_with_one_numbering() {
+    let site = TestSite::new(&[("content/a/one.md", ONE), ("content/a/two.md", TWO)]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = Html::parse_document(&site.page("a/print.html"));
+    assert_eq!(select(&page, ".sheet .redhead .title"), ["值班制度", "印信制度"]);
+    assert_eq!(attributes(&page, ".toc a", "href"), ["#printed-1", "#printed-2"]);
+    assert_eq!(select(&page, ".ref"), ["1", "2"]);
+    assert_eq!(attributes(&page, ".notes ol", "start"), ["2"], "the first begins at one anyway");
+    assert_eq!(
+        attributes(&page, ".addresses li", "data-href"),
+        ["https://example.cn/a", "https://example.cn/b"]
+    );
+    assert_eq!(attributes(&page, ".addresses li", "data-link"), ["1", "2"]);
+    let ids = attributes(&page, "[id]", "id");
+    let each: BTreeSet<_> = ids.iter().collect();
+    assert_eq!(each.len(), ids.len(), "{ids:?}");
+    for href in attributes(&page, "a[href^='#']", "href") {
+        assert!(ids.contains(&href[1..].to_owned()), "{href}");
+    }
+    assert!(site.page("a/print.html").contains("href=\"one.html#交接\""));
+    assert!(site.page("a/index.html").contains("href=\"print.html\""));
+}
+
+#[test]
+fn the_whole_site_is_printed_course_after_course() {
+    let site = TestSite::new(&[
+        ("content/a/one.md", ONE),
+        ("content/b/two.md", "# 印信制度\n\n专人保管。\n"),
+        ("content/top.md", "# 总则\n\n都要遵守。\n"),
+    ]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = Html::parse_document(&site.page("print.html"));
+    assert_eq!(select(&page, ".sheet .redhead .title").len(), 3);
+    assert_eq!(attributes(&page, ".toc li", "value"), ["1", "2", "3"]);
+    assert!(site.page("index.html").contains("href=\"print.html\""));
+}
+
+#[test]
+fn what_a_browser_would_choke_on_is_not_offered() {
+    let text = |n: usize| (format!("content/a/m{n}.md"), format!("# 材料之{n}\n\n正文。\n"));
+    let files: Vec<_> = (0..201).map(text).collect();
+    let mut files: Vec<_> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push(("content/b/one.md", ONE));
+    let site = TestSite::new(&files);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let is_there = |address: &str| site.root.join("public").join(address).exists();
+    assert!(!is_there("print.html") && !is_there("a/print.html") && is_there("b/print.html"));
+    assert!(
+        !site.page("index.html").contains("print.html")
+            && !site.page("a/index.html").contains("print.html")
+    );
+}
+
+#[test]
+fn a_material_called_print_is_told_whose_address_that_is() {
+    let site = TestSite::new(&[("content/a/print.md", ONE)]);
+    let ran = site.run(&["build", "--lang", "en"]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.stderr.contains("error[address-twice]") && ran.stderr.contains("content/a"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -1,0 +1,79 @@
+/**
+ * What every page waits for: `/` or Ctrl+K to search, the button for how to read, an address with words to mark.
+ *
+ * In: the page. Out: the scripts for it, brought when they are wanted.
+ */
+
+/* global FindDialog, Late, Reading, ReadingPanel, ReadingSync */
+
+(() => {
+  'use strict';
+
+  /** Where keys are for what is typed. */
+  const TYPED = 'input:not([type="radio"]):not([type="checkbox"]), textarea, select';
+  /** Sizes from small to large; the usual has no name. */
+  const SIZES = ['1', '', '3', '4', '5'];
+
+  // Firefox keeps a store for each file; no question tells, so it is known by its looks.
+  const isApart = location.protocol === 'file:' && 'MozAppearance' in document.documentElement.style && document.getElementById('sync-scripts') !== null;
+  const sync = isApart ? Late.load('sync-scripts') : Promise.reject(new Error('shared'));
+  /** @param {Object<string, string>} chosen */
+  const chose = (chosen) => void sync.then(() => ReadingSync.keep(chosen), () => {});
+
+  const link = document.querySelector('a.find');
+  const page = link instanceof HTMLAnchorElement && link.getAttribute('aria-current') === null ? link.href : '';
+  /** @param {Event} event */
+  const find = (event) => {
+    event.preventDefault();
+    const field = document.querySelector('.finding input');
+    if (field instanceof HTMLElement) {
+      field.focus();
+      return;
+    }
+    Late.load('find-scripts').then(() => FindDialog.open(page), () => {
+      location.href = page;
+    });
+  };
+
+  /** @param {number} step */
+  const resize = (step) => {
+    const at = SIZES.indexOf(Reading.chosen().size || '');
+    const size = SIZES[Math.min(Math.max(at + step, 0), SIZES.length - 1)];
+    Reading.choose({ ...Reading.chosen(), size });
+    chose(Reading.chosen());
+  };
+
+  /** @param {string} rel */
+  const go = (rel) => {
+    const beside = document.querySelector(`a[rel="${rel}"]`);
+    if (beside instanceof HTMLAnchorElement) {
+      location.href = beside.href;
+    }
+  };
+
+  /** @type {Object<string, (event: KeyboardEvent) => void>} */
+  const keys = { '/': find, '[': () => go('prev'), ']': () => go('next'), '+': () => resize(1), '=': () => resize(1), '-': () => resize(-1) };
+
+  document.addEventListener('keydown', (event) => {
+    if (event.isComposing || event.defaultPrevented) {
+      return;
+    }
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !(event.target instanceof Element && event.target.closest(TYPED));
+    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      find(event);
+    } else if (isPlain && keys[event.key]) {
+      keys[event.key](event);
+    }
+  });
+  if (link) {
+    link.addEventListener('click', find);
+  }
+  const button = document.getElementById('reading');
+  if (button) {
+    button.addEventListener('click', () => void Late.load('reading-scripts').then(() => ReadingPanel.toggle(button, chose), () => {}));
+  }
+  sync.catch(() => {});
+  if (/[?&]q=/u.test(location.search)) {
+    Late.load('mark-scripts').catch(() => {});
+  }
+})();
