@@ -285,7 +285,9 @@ impl Writer<'_> {
             return;
         }
         let label = self.words.say("footnotes", &[]);
-        self.raw("<section class=\"notes\" aria-label=\"");
+        // A landmark once a page.
+        let tag = if self.before.prefix.is_empty() { "section" } else { "div role=\"group\"" };
+        self.raw(&format!("<{tag} class=\"notes\" aria-label=\""));
         self.attribute(&label);
         let first = self.before.notes + 1;
         self.raw(&if first > 1 {
@@ -314,7 +316,7 @@ impl Writer<'_> {
             }
             self.raw("</li>\n");
         }
-        self.raw("</ol></section>\n");
+        self.raw(&format!("</ol></{}>\n", &tag[..tag.find(' ').unwrap_or(tag.len())]));
     }
 
     pub(super) fn line(&mut self, inlines: &[Inline]) {

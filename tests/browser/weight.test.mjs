@@ -1,5 +1,6 @@
-// What a page of a material weighs before anything is pressed: its styles and scripts, and those of the frame that keeps
-// the record, as they go over the wire without compression. Its own text and questions are not counted.
+// What a page of a material weighs before anything is pressed: its styles and scripts, as they go over the wire without
+// compression. Its own text and questions are not counted; the page in its frame, which keeps the record for all pages of
+// the site, is counted by itself.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -10,6 +11,8 @@ import { MATERIAL } from './site.mjs';
 const here = setting(['chromium']);
 
 const MOST = 60_000;
+/// Of what the frame has and the page has not.
+const MOST_OF_FRAME = 20_000;
 
 test('styles and scripts of a material page stay under 60 KB', (t) => inTab(here.browsers.chromium, async (page) => {
   const asked = [];
@@ -21,12 +24,17 @@ test('styles and scripts of a material page stay under 60 KB', (t) => inTab(here
   for (const response of asked) {
     const path = decodeURI(new URL(response.url()).pathname).split('/study/').slice(1).join('/study/');
     const isCounted = ['script', 'stylesheet'].includes(response.request().resourceType()) && !path.startsWith('assets/bank/');
-    if (isCounted) parts.push([path, (await response.buffer()).length]);
+    const isOwn = response.request().frame() === page.mainFrame();
+    if (isCounted) parts.push([path, (await response.buffer()).length, isOwn]);
   }
-  const files = new Map(parts);
-  for (const part of ['assets/site.css', 'assets/study/material.js', 'assets/study/keeper.js']) assert.ok(files.has(part), `${part} is among ${[...files.keys()]}`);
+  const files = new Map(parts.filter(([,, isOwn]) => isOwn));
+  const framed = new Map(parts.filter(([path]) => !files.has(path)));
+  for (const part of ['assets/site.css', 'assets/study/material.js']) assert.ok(files.has(part), `${part} is among ${[...files.keys()]}`);
+  assert.ok(framed.has('assets/study/keeper.js'), [...framed.keys()].join());
   assert.ok(!files.has('assets/study/session.js'), 'a round comes when one begins');
-  const sum = [...files.values()].reduce((all, one) => all + one, 0);
-  t.diagnostic(`${sum} bytes in ${files.size} files`);
+  const sumOf = (some) => [...some.values()].reduce((all, one) => all + one, 0);
+  const [sum, ofFrame] = [sumOf(files), sumOf(framed)];
+  t.diagnostic(`${sum} bytes in ${files.size} files, and ${ofFrame} in the frame`);
+  assert.ok(ofFrame < MOST_OF_FRAME, `${ofFrame} bytes in the frame`);
   assert.ok(sum < MOST, `${sum} bytes:\n${[...files].sort((a, b) => b[1] - a[1]).map((part) => part.join(' ')).join('\n')}`);
 }));
