@@ -15,7 +15,6 @@ const CHROMIUM_ARGS = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
-  '--no-proxy-server',
   '--lang=zh-CN',
 ];
 
@@ -37,20 +36,23 @@ const FIREFOX_PREFS = {
   'services.settings.server': 'data:,',
 };
 
-export function launch(name) {
+/// Starts a browser; with `proxy`, a port of this machine is its only way to any other.
+export function launch(name, proxy = 0) {
   if (name === 'chromium') {
     return puppeteer.launch({
       browser: 'chrome',
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       headless: true,
-      args: CHROMIUM_ARGS,
+      args: [...CHROMIUM_ARGS, ...(proxy ? [`--proxy-server=127.0.0.1:${proxy}`] : ['--no-proxy-server'])],
     });
   }
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless: true,
-    extraPrefsFirefox: FIREFOX_PREFS,
+    extraPrefsFirefox: proxy
+      ? { ...FIREFOX_PREFS, 'network.proxy.type': 1, 'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy }
+      : FIREFOX_PREFS,
   });
 }
 

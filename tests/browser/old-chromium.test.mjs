@@ -67,3 +67,36 @@ test('in Chromium 78 an error would be heard', () => opened(here.site.fileUrl(HO
   await page.evaluate("console.error('an error'); setTimeout(() => { throw new Error('a slip'); }); new Promise((resolve) => setTimeout(resolve, 100))");
   assert.match(page.errors.join('\n'), /an error[\s\S]*a slip/u);
 }));
+
+/// What an expression gives as soon as it gives anything.
+async function once(page, expression) {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const value = await page.evaluate(expression);
+    if (value) return value;
+    assert.ok(Date.now() < end, `never: ${expression}`);
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+}
+
+for (const [way, comeBy] of Object.entries(WAYS)) {
+  test(`Chromium 78 searches, marks what it found and reads in the dark: ${way}`, async () => {
+    const { url } = comeBy(here);
+    const link = await opened(`${url('search.html')}#q=${encodeURIComponent('szys')}`, DESK, async (page) => {
+      assert.match(await once(page, "(document.querySelector('.found a') || {}).innerText"), /四种意识/u);
+      await page.evaluate("location.hash = '#q=' + encodeURIComponent('执行意识')");
+      const href = await once(page, "(document.querySelector('.found a[href*=\"office-directors\"]') || {}).href");
+      nothing(page.errors);
+      return href;
+    });
+    await opened(link, PHONE, async (page) => {
+      assert.equal(await once(page, "(document.querySelector('mark.hit') || {}).textContent"), '执行意识');
+      await page.evaluate("document.getElementById('reading').click()");
+      await once(page, "document.querySelector('.reading-panel')");
+      await page.evaluate("document.querySelector('input[name=\"reading-light\"][value=\"dark\"]').click()");
+      await once(page, "getComputedStyle(document.documentElement).backgroundColor === 'rgb(22, 23, 26)'");
+      await page.evaluate('Reading.choose({})');
+      nothing(page.errors);
+    });
+  });
+}

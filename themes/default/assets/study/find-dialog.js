@@ -39,7 +39,6 @@ const FindDialog = (() => {
     // A click beside it closes it; a link to this very page would leave it open.
     made.addEventListener('click', ({ target }) => void ((target === made || (target instanceof Element && target.closest('a'))) && made.close()));
     Dom.fill(status, Page.say('find-short'));
-    document.body.append(made);
     return made;
   };
 
@@ -49,6 +48,9 @@ const FindDialog = (() => {
     if (typeof dialog.showModal !== 'function') {
       location.href = page;
       return;
+    }
+    if (!dialog.isConnected) {
+      document.body.append(dialog);
     }
     if (!dialog.open) {
       dialog.showModal();

@@ -39,8 +39,9 @@
     const bar = Dom.make('progress', { class: 'bar', max: 100, value: 0 });
     const words = Dom.make('span', {});
     const go = Dom.make('a', { class: 'go', href: `${Page.root}practice.html#material=${encodeURIComponent(value)}` });
-    element.append(Dom.make('div', { class: 'known' }, bar, words, go));
-    element.classList.add('asked');
+    const known = element.querySelector('.known') || Dom.make('div', { class: 'known' });
+    known.append(bar, words, go);
+    element.append(known);
     place(ids, (figure) => {
       const told = masteryWords(figure);
       bar.value = figure.share;

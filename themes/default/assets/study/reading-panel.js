@@ -36,7 +36,7 @@ const ReadingPanel = (() => {
         Dom.make('input', { type: 'radio', name: `reading-${name}`, value, checked: (Reading.chosen()[name] || '') === value, onchange: () => choose(name, value, chose) }),
         Dom.make('span', {}, words))))));
     const panel = Dom.make('section', { class: 'reading-panel', role: 'dialog', 'aria-label': Page.say('reading') },
-      Dom.make('header', {}, Dom.make('h2', {}, Page.say('reading')), Dom.button(Page.say('find-close'), close, { class: 'btn quiet' })),
+      Dom.make('div', { class: 'head' }, Dom.make('h2', {}, Page.say('reading')), Dom.button(Page.say('find-close'), close, { class: 'btn quiet' })),
       ...fields, keys());
     return panel;
   };

@@ -51,6 +51,13 @@ const Reading = (() => {
     const dark = document.getElementById('dark');
     if (dark instanceof HTMLLinkElement) {
       dark.media = light === undefined ? DARK : light === 'dark' ? 'screen' : 'not all';
+      // A page in the dark must not flash up first: browsers do not wait for a sheet that was for others.
+      if (light === 'dark' && !dark.sheet) {
+        root.style.visibility = 'hidden';
+        ['load', 'error'].forEach((end) => dark.addEventListener(end, () => {
+          root.style.visibility = '';
+        }));
+      }
     }
     root.style.colorScheme = light === undefined ? '' : light === 'dark' ? 'dark' : 'light';
   };

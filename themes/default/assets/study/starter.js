@@ -15,8 +15,10 @@
   const SIZES = ['1', '', '3', '4', '5'];
 
   // Firefox keeps a store for each file; no question tells, so it is known by its looks.
-  const isApart = location.protocol === 'file:' && 'MozAppearance' in document.documentElement.style && document.getElementById('sync-scripts') !== null;
-  const sync = isApart ? Late.load('sync-scripts') : Promise.reject(new Error('shared'));
+  const isApart = location.protocol === 'file:' && CSS.supports('-moz-appearance', 'none') && document.getElementById('sync-scripts') !== null;
+  // By then the page's own scripts, some of which it stands on, have run.
+  const isRead = new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  const sync = isApart ? isRead.then(() => Late.load('sync-scripts')) : Promise.reject(new Error('shared'));
   /** @param {Object<string, string>} chosen */
   const chose = (chosen) => void sync.then(() => ReadingSync.keep(chosen), () => {});
 
