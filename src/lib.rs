@@ -4,9 +4,9 @@
 //! returns a new one with everything it has to say about it:
 //!
 //! ```text
-//! content/ ─source─▶ Source ─document─▶ Document ─bank─▶ Bank ─site─▶ Site ─render─▶ Output ─publish─▶ public/
-//!                              │ words ▲            │ lists ▲          theme ──┘
-//!                              ▼       │ divide     ▼       │ questions
+//! content/ ─source─▶ Source ─document─▶ Document ─bank─▶ Bank ─site─▶ Site ─search─▶ Scripts ─┐
+//!                              │ words ▲            │ lists ▲           └────────▶ render ─▶ Output ─publish─▶ public/
+//!                              ▼       │ divide     ▼       │ questions        theme ──┘
 //!                           directive: lists        quiz
 //! ```
 //!

@@ -26,6 +26,7 @@ const RULES: &[(&[&str], &[&str])] = &[
     (&["syntect::"], &["document/colours.rs"]),
     (&["tera::"], &["theme/", "render/"]),
     (&["ammonia::"], &["render/sanitise.rs"]),
+    (&["hanconv::"], &["search/fold.rs"]),
     (&["cssparser::"], &["theme/shrink/style_sheet.rs"]),
     (
         &["rayon::"],
