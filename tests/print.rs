@@ -15,7 +15,7 @@ use scraper::{Html, Selector};
 
 const ONE: &str =
     "# 值班制度\n\n## 交接\n\n当面交清[^a]，见[标准](https://example.cn/a)。\n\n[^a]: 见日志。\n";
-const TWO: &str = "# 印信制度\n\n## 交接\n\n专人保管[^a]，见[标准](https://example.cn/b)和[值班制度](one.md#交接)，[本节](#交接)。\n\n[^a]: 见登记簿。\n";
+const TWO: &str = "# 印信制度\n\n<a id=\"附件\"></a>\n\n[见附件](#附件)\n\n## 交接\n\n专人保管[^a]，见[标准](https://example.cn/b)和[值班制度](one.md#交接)，[本节](#交接)。\n\n[^a]: 见登记簿。\n";
 
 fn select(page: &Html, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).unwrap();
@@ -29,13 +29,21 @@ fn attributes(page: &Html, selector: &str, name: &str) -> Vec<String> {
 
 #[test]
 fn a_course_is_printed_as_one_text_with_one_numbering() {
-    let site = TestSite::new(&[("content/a/one.md", ONE), ("content/a/two.md", TWO)]);
+    let site = TestSite::new(&[
+        ("content/a/index.md", "+++\ntitle = '制度'\n+++\n先读这里[^x]。\n\n[^x]: 试行。\n"),
+        ("content/a/one.md", &format!("{ONE}\n<a id=\"附件\"></a>\n")),
+        ("content/a/two.md", TWO),
+    ]);
     assert_eq!(site.run(&["build"]).status, 0);
     let page = Html::parse_document(&site.page("a/print.html"));
     assert_eq!(select(&page, ".sheet .redhead .title"), ["值班制度", "印信制度"]);
     assert_eq!(attributes(&page, ".toc a", "href"), ["#printed-1", "#printed-2"]);
-    assert_eq!(select(&page, ".ref"), ["1", "2"]);
-    assert_eq!(attributes(&page, ".notes ol", "start"), ["2"], "the first begins at one anyway");
+    assert_eq!(select(&page, ".ref"), ["1", "2", "3"], "the introduction has the first");
+    assert_eq!(
+        attributes(&page, ".notes ol", "start"),
+        ["2", "3"],
+        "the first begins at one anyway"
+    );
     assert_eq!(
         attributes(&page, ".addresses li", "data-href"),
         ["https://example.cn/a", "https://example.cn/b"]

@@ -6,8 +6,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids that the page's own frame has, or that scripts put there.
-const FRAME: &[&str] =
-    &["main", "contents", "notes", "terms", "practice", "today", "today-title", "round-scripts"];
+const FRAME: &[&str] = &[
+    "main",
+    "contents",
+    "notes",
+    "terms",
+    "practice",
+    "desk",
+    "today",
+    "today-title",
+    "dark-sheet",
+    "reading-button",
+    "print-button",
+    "round-scripts",
+    "find-scripts",
+    "reading-scripts",
+    "sync-scripts",
+    "mark-scripts",
+    "aside-scripts",
+];
 
 /// What the frame's numbered ids begin with: notes, references to them, courses on the home page, groups
 /// of questions, stems, texts on a page for paper.

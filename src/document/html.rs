@@ -13,7 +13,16 @@ pub(super) enum Role {
     Anchor,
 }
 
-/// The words of a piece of HTML, with a blank for each tag: what a reader may search for.
+/// Tags within a line: words go on across them.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var",
+    "wbr",
+];
+/// Elements that no reader sees.
+const UNSEEN: &[&str] = &["script", "style"];
+
+/// The words of a piece of HTML, with a blank where a tag parts them: what a reader may search for.
 pub fn words_of(html: &str) -> String {
     let mut words = String::new();
     let mut at = 0;
@@ -21,12 +30,18 @@ pub fn words_of(html: &str) -> String {
         let start = at + open + 1;
         words.push_str(&html[at..start - 1]);
         let rest = &html[start..];
+        let name_at = start + usize::from(rest.starts_with('/'));
         at = if let Some(inside) = rest.strip_prefix("!--") {
             inside.find("-->").map_or(html.len(), |end| start + 3 + end + 3)
-        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') {
-            words.push(' ');
-            after_unseen(html, start)
-                .unwrap_or_else(|| rest.find('>').map_or(html.len(), |end| start + end + 1))
+        } else if html[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let name = html[name_at..].split(|c: char| !c.is_ascii_alphanumeric()).next();
+            let name = name.unwrap_or_default().to_ascii_lowercase();
+            if !INLINE.contains(&name.as_str()) {
+                words.push(' ');
+            }
+            let end = tag(html, name_at, &mut Vec::new());
+            let is_unseen = name_at == start && UNSEEN.contains(&name.as_str());
+            if is_unseen { after_close(html, end, &name) } else { end }
         } else {
             words.push('<');
             start
@@ -36,16 +51,24 @@ pub fn words_of(html: &str) -> String {
     html_escape::decode_html_entities(&words).into_owned()
 }
 
-/// The byte after an element that no reader sees, if one begins at `at`.
-fn after_unseen(html: &str, at: usize) -> Option<usize> {
-    let names = ["script", "style"];
-    let name = names.iter().find(|name| {
-        html.get(at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-    })?;
-    let close = format!("</{name}");
-    let end = html[at..].to_ascii_lowercase().find(&close);
-    let end = end.map_or(html.len(), |end| at + end);
-    Some(html[end..].find('>').map_or(html.len(), |close| end + close + 1))
+/// The byte after the end tag of an element whose words begin at `at`.
+fn after_close(html: &str, at: usize, name: &str) -> usize {
+    let mut from = at;
+    while let Some(open) = html[from..].find("</") {
+        let start = from + open + 2;
+        let found = html.get(start..start + name.len());
+        if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return html[start..].find('>').map_or(html.len(), |end| start + end + 1);
+        }
+        from = start;
+    }
+    html.len()
+}
+
+/// Where the anchors of a piece of HTML stand in it.
+pub fn anchors_of(html: &str) -> Vec<Range<usize>> {
+    let references = references(html).into_iter();
+    references.filter(|(role, _)| *role == Role::Anchor).map(|(_, span)| span).collect()
 }
 
 /// The attributes in a piece of HTML that matter to links, with their values in bytes of the piece.
@@ -133,9 +156,12 @@ mod tests {
     #[test]
     fn words_are_what_a_reader_sees() {
         for (html, words) in [
-            ("<p>值班<b>电话</b>&amp;传真</p>", " 值班 电话 &传真 "),
+            ("<p>值班<b>电话</b>&amp;传真</p>", " 值班电话&传真 "),
+            ("值班<br>电话", "值班 电话"),
             ("3 < 5<!-- 略 -->，<script>x('</b>')</script>完", "3 < 5， 完"),
             ("<STYLE>p{}</STYLE>文<br/>书", " 文 书"),
+            ("<img alt=\"甲 > 乙\">丙", " 丙"),
+            ("<styled>文</styled>", " 文 "),
             ("<p", " "),
         ] {
             assert_eq!(words_of(html), words, "{html}");

@@ -30,7 +30,7 @@ use self::anchors::Anchors;
 pub use self::{
     anchors::slug,
     colours::Colours,
-    html::words_of as words_of_html,
+    html::{anchors_of as anchors_of_html, words_of as words_of_html},
     lists::{List, ListItem},
     model::{
         Alert, Alignment, Block, Definition, Directive, Entry, Footnote, Heading, Inline, Link,

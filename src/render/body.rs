@@ -3,13 +3,20 @@
 //! Holds: the text content is the words of the document, in order, each once. What the page adds (labels
 //! of callouts, numbers of notes) is marked by a class; marks that only point come from the style sheet.
 
-use std::{collections::BTreeSet, fmt::Write, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    ops::Range,
+};
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::sanitise::sanitise;
 use crate::{
-    document::{Alert, Alignment, Block, Definition, Document, Entry, Inline, LinkKind, Mark},
+    document::{
+        Alert, Alignment, Block, Definition, Document, Entry, Inline, LinkKind, Mark,
+        anchors_of_html,
+    },
     quiz::Question,
     site::{Destination, Text, fragment},
     theme::Words,
@@ -58,7 +65,7 @@ pub(super) fn write(
         raw_links: raw_links(document),
         referred: BTreeSet::new(),
         before,
-        outside: Vec::new(),
+        outside: BTreeMap::new(),
         html: String::with_capacity(document.source.body.len() * 2),
         colours: false,
     };
@@ -94,8 +101,8 @@ pub(super) struct Writer<'a> {
     /// References to notes that are written, by note and count.
     referred: BTreeSet<(usize, usize)>,
     before: &'a Before,
-    /// Where links lead out of the site, each once, in order: paper has them as a list.
-    outside: Vec<String>,
+    /// Where links lead out of the site, each with its number from 0: paper has them as a list.
+    outside: BTreeMap<String, usize>,
     html: String,
     colours: bool,
 }
@@ -378,10 +385,8 @@ impl Writer<'_> {
         if !is_outside {
             return self.raw(">");
         }
-        let at = self.outside.iter().position(|known| *known == href).unwrap_or_else(|| {
-            self.outside.push(href);
-            self.outside.len() - 1
-        });
+        let next = self.outside.len();
+        let at = *self.outside.entry(href).or_insert(next);
         let number = self.before.links + at + 1;
         self.raw(&format!(" class=\"out\" data-link=\"{number}\" rel=\"noopener noreferrer\">"));
     }
@@ -391,12 +396,14 @@ impl Writer<'_> {
         if self.outside.is_empty() {
             return;
         }
+        let mut addresses: Vec<_> =
+            self.outside.iter().map(|(href, at)| (*at, href.clone())).collect();
+        addresses.sort_unstable();
         self.raw("<ul class=\"addresses\">\n");
-        for (at, href) in std::mem::take(&mut self.outside).iter().enumerate() {
+        for (at, href) in addresses {
             self.raw(&format!("<li data-link=\"{}\" data-href=\"", self.before.links + at + 1));
-            self.attribute(href);
+            self.attribute(&href);
             self.raw("\"></li>\n");
-            self.outside.push(href.clone());
         }
         self.raw("</ul>\n");
     }
@@ -414,6 +421,11 @@ impl Writer<'_> {
     fn html_piece(&mut self, piece: &Range<usize>) {
         let links = &self.text.document.links;
         let first = self.raw_links.partition_point(|index| links[*index].span.start < piece.start);
+        let mut anchors = Vec::new();
+        if !self.before.prefix.is_empty() {
+            let found = anchors_of_html(&self.source[piece.clone()]);
+            anchors.extend(found.into_iter().map(|anchor| piece.start + anchor.start));
+        }
         let mut from = piece.start;
         for position in first..self.raw_links.len() {
             let index = self.raw_links[position];
@@ -422,11 +434,22 @@ impl Writer<'_> {
                 break;
             }
             let href = self.href(index).unwrap_or_default();
-            self.raw(&self.source[from..span.start]);
+            self.raw_source(from..span.start, &anchors);
             self.attribute(&href);
             from = span.end;
         }
-        self.raw(&self.source[from..piece.end]);
+        self.raw_source(from..piece.end, &anchors);
+    }
+
+    /// Raw HTML as it stands in the source, but for anchors, which begin at these bytes.
+    fn raw_source(&mut self, span: Range<usize>, anchors: &[usize]) {
+        let mut from = span.start;
+        for anchor in anchors.iter().filter(|anchor| span.contains(anchor)) {
+            self.raw(&self.source[from..*anchor]);
+            self.attribute(&self.before.prefix);
+            from = *anchor;
+        }
+        self.raw(&self.source[from..span.end]);
     }
 
     /// The address of a link or picture, where it leads somewhere.

@@ -167,6 +167,7 @@ impl<'a> Renderer<'a> {
         let folder = address.folder();
         let book = print::Book::new(site, course, folder, &self.theme.words);
         put(&mut context, "has_colours", &book.colours);
+        put(&mut context, "body", &book.body);
         put(&mut context, "parts", &book.parts);
         let above = course.map(|course| &site.courses[course]);
         let above = above.map(|course| LinkView::new(&course.title, &course.address, folder));

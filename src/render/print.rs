@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::body::{self, Before};
 use crate::{
-    site::{Address, Course, Material, Site},
+    site::{Address, Course, Material, Site, Text},
     theme::Words,
 };
 
-/// Texts that are printed in one go at most: some thousand sheets.
+/// Texts that are printed in one go at most, and bytes of them: some thousand sheets.
 const MOST: usize = 200;
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// The name of such a page, in its course's folder or at the top.
 const NAME: &str = "print.html";
@@ -21,6 +22,8 @@ const NAME: &str = "print.html";
 pub(super) struct Book<'a> {
     /// Courses in the order of the site.
     pub(super) parts: Vec<PartView<'a>>,
+    /// The words of the home page where the whole site is printed, HTML; may be empty.
+    pub(super) body: String,
     /// Whether there is code with colours.
     pub(super) colours: bool,
 }
@@ -29,6 +32,8 @@ pub(super) struct Book<'a> {
 #[derive(Serialize)]
 pub(super) struct PartView<'a> {
     title: &'a str,
+    /// Its introduction, HTML; may be empty.
+    body: String,
     texts: Vec<TextView<'a>>,
 }
 
@@ -49,8 +54,11 @@ struct TextView<'a> {
 
 /// Whether a course, or the whole site, is printed in one go: it has texts, and no more than that takes.
 pub(super) fn is_printed(site: &Site, course: Option<usize>) -> bool {
-    let count = course.map_or(site.materials.len(), |course| site.courses[course].materials.len());
-    (1..=MOST).contains(&count)
+    let all = 0..site.materials.len();
+    let range = course.map_or(all, |course| site.courses[course].materials.clone());
+    let materials = &site.materials[range];
+    let bytes = materials.iter().map(|material| material.text.document.source.body.len());
+    (1..=MOST).contains(&materials.len()) && bytes.sum::<usize>() <= MOST_BYTES
 }
 
 /// Where the page stands.
@@ -74,10 +82,14 @@ impl<'a> Book<'a> {
             words,
             before: Before::default(),
             number: 0,
+            bodies: 0,
             colours: false,
         };
-        let parts = courses.iter().map(|course| writer.part(course)).collect();
-        Self { parts, colours: writer.colours }
+        let opening = site.home.as_ref().filter(|_| course.is_none());
+        let body = writer.optional(opening);
+        let courses = courses.iter().filter(|course| !course.materials.is_empty());
+        let parts = courses.map(|course| writer.part(course)).collect();
+        Self { parts, body, colours: writer.colours }
     }
 }
 
@@ -88,27 +100,40 @@ struct BookWriter<'a, 'w> {
     words: &'w Words,
     before: Before,
     number: usize,
+    bodies: usize,
     colours: bool,
 }
 
 impl<'a> BookWriter<'a, '_> {
     fn part(&mut self, course: &'a Course) -> PartView<'a> {
+        let body = self.optional(course.introduction.as_ref());
         let materials = &self.site.materials[course.materials.clone()];
         let texts = materials.iter().map(|material| self.text(material)).collect();
-        PartView { title: &course.title, texts }
+        PartView { title: &course.title, body, texts }
+    }
+
+    /// A text that there may be none of.
+    fn optional(&mut self, text: Option<&Text>) -> String {
+        text.map(|text| self.body(text)).unwrap_or_default()
+    }
+
+    /// A text with anchors, notes and links that no other has.
+    fn body(&mut self, text: &Text) -> String {
+        self.bodies += 1;
+        self.before.prefix = format!("printed-{}-", self.bodies);
+        let raw_html = self.site.settings.raw_html;
+        let body = body::write(text, self.folder, self.words, raw_html, &[], &self.before);
+        self.before.notes += text.document.footnotes.len();
+        self.before.links += body.links;
+        self.colours |= body.colours;
+        body.html
     }
 
     fn text(&mut self, material: &'a Material) -> TextView<'a> {
         self.number += 1;
         let id = format!("printed-{}", self.number);
-        self.before.prefix = format!("{id}-");
-        let raw_html = self.site.settings.raw_html;
-        let body =
-            body::write(&material.text, self.folder, self.words, raw_html, &[], &self.before);
+        let body = self.body(&material.text);
         let document = &material.text.document;
-        self.before.notes += document.footnotes.len();
-        self.before.links += body.links;
-        self.colours |= body.colours;
         let front = &document.source.front;
         TextView {
             id,
@@ -117,7 +142,7 @@ impl<'a> BookWriter<'a, '_> {
             author: front.author.as_deref(),
             source: front.source.as_deref(),
             date: front.date.as_ref().map(ToString::to_string),
-            body: body.html,
+            body,
         }
     }
 }

@@ -7,8 +7,8 @@ use super::pieces::{self, Flat, Piece, Tier};
 use crate::document::slug;
 use crate::site::{Address, Course, Formulation, Site, Text, fragment};
 
-/// Readings of a character that readers think of; a dictionary has more.
-const READINGS: usize = 2;
+/// First letters of a character that readers think of; a dictionary has more.
+const LETTERS: usize = 2;
 
 /// A text, or a formulation, which has no pieces.
 pub(super) struct Entry {
@@ -123,12 +123,14 @@ fn initials(name: &str) -> String {
             initials.extend(Some(c).filter(char::is_ascii_alphanumeric));
             continue;
         };
-        let letters = readings
-            .into_iter()
-            .take(READINGS)
-            .filter_map(|reading| reading.plain().chars().next());
-        let letters: std::collections::BTreeSet<char> =
-            letters.filter(char::is_ascii_lowercase).collect();
+        let mut letters: Vec<char> = Vec::new();
+        for letter in readings.into_iter().filter_map(|reading| reading.plain().chars().next()) {
+            if letter.is_ascii_lowercase() && letters.len() < LETTERS && !letters.contains(&letter)
+            {
+                letters.push(letter);
+            }
+        }
+        letters.sort_unstable();
         let is_choice = letters.len() > 1;
         initials.extend(is_choice.then_some('['));
         initials.extend(letters);
@@ -144,6 +146,7 @@ mod tests {
     #[test]
     fn initials_give_each_way_to_read_a_character_and_no_marks() {
         assert_eq!(initials("“四个坚持”"), "sgjc");
+        assert_eq!(initials("四种意识"), "s[cz]y[sz]");
         assert_eq!(initials("重要、2026 OA"), "[cz]y2026oa");
     }
 }

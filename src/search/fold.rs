@@ -44,6 +44,8 @@ fn plain(c: char) -> char {
 fn lower(c: char) -> char {
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
+        // A sigma at the end of a word is one for whoever searches.
+        (Some('ς'), None) => 'σ',
         (Some(one), None) if one.len_utf16() == c.len_utf16() => one,
         _ => c,
     }
@@ -67,6 +69,7 @@ mod tests {
             ("ＯＡ系统（２０２６）", "oa系统(2026)"),
             ("GB/T　9704", "gb/t 9704"),
             ("İstanbul", "İstanbul"),
+            ("ΟΔΟΣ", "οδοσ"),
             ("𠮷野家", "𠮷野家"),
         ] {
             let found: String = text.chars().map(fold).collect();

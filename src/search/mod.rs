@@ -68,7 +68,7 @@ pub fn index(site: &Site) -> Vec<Script> {
     let is_small = size <= ONE_SCRIPT;
     let per_shard = match text_data.iter().map(String::len).sum::<usize>() {
         0 => 1,
-        all => (SHARD * texts.len() / all).max(1),
+        all => power_below(SHARD * texts.len() / all),
     };
     let (per_shard, per_line) = if is_small {
         (texts.len().max(1), formulations.len().max(1))
@@ -100,6 +100,12 @@ pub fn index(site: &Site) -> Vec<Script> {
     scripts.extend(shards.into_iter().enumerate().map(named("text")));
     scripts.extend(pairs.into_iter().enumerate().map(named("pairs")));
     scripts
+}
+
+/// The greatest power of two that is no more than a number, at least one: what follows the size of a site in steps
+/// leaves most shards as they are where a text is added.
+fn power_below(number: usize) -> usize {
+    1 << number.max(1).ilog2()
 }
 
 /// Every character of the folded text.

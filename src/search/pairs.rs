@@ -38,7 +38,8 @@ impl PairIndex {
             texts.par_iter().chain(formulations).map(pairs_of).collect();
         // A pair in an entry takes about a digit and a half, and what it is counted from three.
         let digits: usize = found.iter().map(|pairs| 2 * pairs.len()).sum();
-        let count = digits.div_ceil(SHARD_DIGITS).max(1);
+        // In steps: another count gives every pair another shard.
+        let count = digits.div_ceil(SHARD_DIGITS).next_power_of_two();
         let mut shards = vec![Vec::new(); count];
         for (entry, pairs) in (0..).zip(found) {
             for (pair, tier) in pairs {

@@ -90,14 +90,22 @@ fn asked(question: &Question) -> String {
     match &question.answer {
         Answer::Choice(options) => shown.extend(options.iter().map(|option| option.text.as_str())),
         Answer::Blanks { bank, .. } => shown.extend(bank.iter().map(String::as_str)),
-        Answer::Order(order) => shown.extend(order.iter().map(String::as_str)),
+        // The order and the pairs are what is asked: here they stand as in a dictionary.
+        Answer::Order(order) => shown.extend(sorted(order.iter())),
         Answer::Pairs { pairs, extra } => {
-            shown.extend(pairs.iter().flat_map(|(left, right)| [left.as_str(), right.as_str()]));
-            shown.extend(extra.iter().map(String::as_str));
+            shown.extend(pairs.iter().map(|(left, _)| left.as_str()));
+            shown.extend(sorted(pairs.iter().map(|(_, right)| right).chain(extra)));
         }
         Answer::Truth { .. } | Answer::Points(_) => {}
     }
     shown.join(" ")
+}
+
+fn sorted<'a>(words: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut words: Vec<_> = words.map(String::as_str).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 struct Reader<'a> {

@@ -37,7 +37,7 @@ async function use(page, url) {
   await ready();
   await (await page.waitForSelector('.practice.live .btn.main', PATIENCE)).evaluate((button) => button.click());
   await page.waitForSelector('.practice.running', PATIENCE);
-  await page.click('#reading');
+  await page.click('#reading-button');
   await page.waitForSelector('.reading-panel', PATIENCE);
   await page.keyboard.press('Escape');
   await page.goto(url('review.html'));

@@ -91,7 +91,7 @@ for (const [way, comeBy] of Object.entries(WAYS)) {
     });
     await opened(link, PHONE, async (page) => {
       assert.equal(await once(page, "(document.querySelector('mark.hit') || {}).textContent"), '执行意识');
-      await page.evaluate("document.getElementById('reading').click()");
+      await page.evaluate("document.getElementById('reading-button').click()");
       await once(page, "document.querySelector('.reading-panel')");
       await page.evaluate("document.querySelector('input[name=\"reading-light\"][value=\"dark\"]').click()");
       await once(page, "getComputedStyle(document.documentElement).backgroundColor === 'rgb(22, 23, 26)'");

@@ -17,7 +17,7 @@ const others = THEMES.slice(1).map((theme) => ({ theme, here: setting(['chromium
 /// Opens the panel and chooses.
 async function choose(page, name, value) {
   await page.waitForFunction(() => typeof Late !== 'undefined', PATIENCE);
-  if (!(await page.$('.reading-panel'))) await page.click('#reading');
+  if (!(await page.$('.reading-panel'))) await page.click('#reading-button');
   await page.waitForSelector('.reading-panel', PATIENCE);
   await page.click(`input[name="reading-${name}"][value="${value}"]`);
 }
@@ -40,7 +40,7 @@ for (const name of ['chromium', 'firefox']) {
       await choose(page, 'face', 'kai');
       await choose(page, 'light', 'dark');
       await page.keyboard.press('Escape');
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'reading', 'the focus goes back');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'reading-button', 'the focus goes back');
       const after = await look(page);
       assert.ok(after.size > before.size && /Kai/u.test(after.face) && after.paper !== before.paper, JSON.stringify([before, after]));
       // Firefox writes what the keeper keeps when its frame has answered.
@@ -193,7 +193,7 @@ test('keys lead to the next text and change the size', () => inTab(here.browsers
 /// What readers open over a page, each open.
 const STATES = {
   'the panel': async (page) => {
-    await page.click('#reading');
+    await page.click('#reading-button');
     await page.waitForSelector('.reading-panel', PATIENCE);
   },
   'the search': async (page) => {

@@ -25,7 +25,7 @@ function entry(name, lines, letters = '') {
 const match = (one, ...words) => plain(FindWords.match(one, words.map(fold)));
 
 test('what readers take for the same is the same, unit by unit', () => {
-  const rows = [['“四种意识”', '"四种意识"'], ['「四個堅持」', '"四个坚持"'], ['ＯＡ系统（２０２６）', 'oa系统(2026)'], ['GB/T　9704', 'gb/t 9704'], ['İstanbul', 'İstanbul'], ['𠮷野家', '𠮷野家']];
+  const rows = [['“四种意识”', '"四种意识"'], ['「四個堅持」', '"四个坚持"'], ['ＯＡ系统（２０２６）', 'oa系统(2026)'], ['GB/T　9704', 'gb/t 9704'], ['İstanbul', 'İstanbul'], ['ΟΔΟΣ', 'οδοσ'], ['𠮷野家', '𠮷野家']];
   for (const [text, folded] of rows) {
     assert.equal(fold(text), folded);
     assert.equal(fold(text).length, text.length);
@@ -36,6 +36,7 @@ test('blanks part words, straight quotes keep them together', () => {
   assert.deepEqual(plain(FindWords.parse('政治　意识 政治')), ['政治', '意识']);
   assert.deepEqual(plain(FindWords.parse('"GB/T 9704" 公文')), ['GB/T 9704', '公文']);
   assert.deepEqual(plain(FindWords.parse('“四种意识”')), ['“四种意识”']);
+  assert.deepEqual(plain(FindWords.parse('“GB/T 9704” 公文')), ['GB/T 9704', '公文']);
   assert.deepEqual(plain(FindWords.parse('"没写完')), ['没写完']);
   assert.deepEqual(plain(FindWords.parse(' " " ')), []);
   assert.equal(FindWords.query(['GB/T 9704', '公文']), '"GB/T 9704" 公文');

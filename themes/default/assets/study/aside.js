@@ -16,13 +16,14 @@ const Aside = (() => {
   const note = (reference) => {
     const id = decodeURIComponent(reference.hash.slice(1));
     const source = document.getElementById(id);
-    const block = reference.closest('p, li, td, dd, h2, h3, h4, h5, h6');
+    const block = reference.closest('.table, p, li, dd, h2, h3, h4, h5, h6, figure');
     if (!source || !block) {
+      window.location.hash = reference.hash;
       return;
     }
     const name = `${id}-here`;
     const open = document.getElementById(name);
-    const isSame = open !== null && open.previousElementSibling === block;
+    const isSame = reference.getAttribute('aria-expanded') === 'true';
     if (open) {
       open.remove();
     }
@@ -40,11 +41,23 @@ const Aside = (() => {
     };
     const here = Dom.make('aside', { class: 'note-here', id: name, tabindex: '-1', role: 'note', 'aria-label': Page.say('note-here', { number: reference.textContent || '' }) },
       ...Array.from(copy.childNodes), Dom.button(Page.say('find-close'), close, { class: 'btn quiet' }));
-    here.addEventListener('keydown', ({ key }) => void (key === 'Escape' && close()));
-    reference.addEventListener('keydown', ({ key }) => void (key === 'Escape' && here.isConnected && close()));
+    /** @param {KeyboardEvent} event */
+    const escape = (event) => {
+      if (event.key === 'Escape' && here.isConnected) {
+        event.preventDefault();
+        close();
+      }
+    };
+    here.addEventListener('keydown', escape);
+    reference.addEventListener('keydown', escape);
     reference.setAttribute('aria-controls', name);
     reference.setAttribute('aria-expanded', 'true');
-    block.after(here);
+    // Beside an item of a list nothing else may stand.
+    if (block.matches('li, dd')) {
+      block.append(here);
+    } else {
+      block.after(here);
+    }
   };
 
   /** @param {HTMLImageElement} given */
@@ -82,13 +95,17 @@ const Aside = (() => {
     return isDone;
   };
 
-  /** @param {string} words */
-  const tell = (words) => {
+  /** @param {string} words @param {boolean} isBrief Whether it goes by itself. */
+  const tell = (words, isBrief) => {
     const said = Dom.make('p', { class: 'said', role: 'status' });
     document.body.append(said);
     // What is announced has to change while it is there.
-    setTimeout(() => Dom.fill(said, words), 50);
-    setTimeout(() => said.remove(), 3000);
+    setTimeout(() => said.prepend(words), 50);
+    if (isBrief) {
+      setTimeout(() => said.remove(), 3000);
+    } else {
+      said.append(Dom.button(Page.say('find-close'), () => said.remove(), { class: 'btn' }));
+    }
   };
 
   /** @param {Element} article @param {Element} block @returns {string} The fragment of what stands at it or above. */
@@ -100,10 +117,12 @@ const Aside = (() => {
 
   /** @param {Element} article @param {string} words @param {Element} block */
   const copy = (article, words, block) => {
-    const line = words.trim().split('\n')[0].replace(/"/gu, ' ').slice(0, WORDS);
+    // Quotes would part them, and half a character has no address.
+    const line = Array.from(words.trim().split(/[\n"]/u).find((part) => part.trim().length > 1) || '').slice(0, WORDS).join('').trim();
     const query = line === '' ? '' : `?q=${encodeURIComponent(/\s/u.test(line) ? `"${line}"` : line)}`;
     const link = `${window.location.href.split(/[?#]/u)[0]}${query}${anchorOf(article, block)}`;
-    tell(put(link) ? Page.say('link-copied') : Page.say('link-not-copied', { link }));
+    const isDone = put(link);
+    tell(isDone ? Page.say('link-copied') : Page.say('link-not-copied', { link }), isDone);
   };
 
   /** @param {Element} article The selected words get a button beside them; without any it goes. */
@@ -137,7 +156,9 @@ const Aside = (() => {
     const blocks = Array.from(article.querySelectorAll('p, li > p, td')).filter((one) => (one.textContent || '').trim() !== '');
     const first = blocks.find((one) => one.getBoundingClientRect().bottom > line);
     if (first) {
-      copy(article, first.textContent || '', first);
+      const bare = /** @type {Element} */ (first.cloneNode(true));
+      bare.querySelectorAll('.ref, .anchor').forEach((one) => one.remove());
+      copy(article, bare.textContent || '', first);
     }
   };
 

@@ -124,12 +124,21 @@ const FindList = (() => {
     Dom.fill(view.box, ...sections);
   };
 
+  /** @param {Element} box @param {number} count Of texts that were there before. */
+  const focusAfter = (box, count) => {
+    const links = Array.from(box.querySelectorAll('li:not(.next) > a'));
+    const next = links[Math.min(count, links.length - 1)];
+    if (next instanceof HTMLElement) {
+      next.focus();
+    }
+  };
+
   /** @param {Found[]} all @param {Search} search @param {FindView} view */
   const tell = (all, search, view) => {
-    const places = all.reduce((sum, { hits }) => sum + hits.length, 0);
-    const texts = all.length;
+    const places = all.reduce((sum, { hits }) => sum + hits.reduce((own, { ranges }) => own + Math.max(1, ranges.length), 0), 0);
+    const texts = all.filter(({ entry }) => !entry.isTerm).length;
     view.status.textContent = search.isShort ? Page.say('find-short')
-      : texts === 0 ? Page.say('find-none')
+      : all.length === 0 && search.left === 0 ? Page.say('find-none')
         : search.left === 0 ? Page.say('find-count', { texts, places })
           : search.isExact ? Page.say('find-so-far-of', { texts, all: texts + search.left })
             : Page.say('find-so-far', { texts });
@@ -154,7 +163,14 @@ const FindList = (() => {
     view.box.classList.add('waiting');
     /** @type {Found[]} */
     let all = [];
-    return Finder.search(query).then((search) => {
+    /** @param {Found[]} found @returns {boolean} What is there is shown while more is read. */
+    const soFar = (found) => {
+      if (isWanted() && found.length > 0) {
+        draw(all.concat(found), view, query);
+      }
+      return isWanted();
+    };
+    return Finder.search(query, soFar).then((search) => {
       /** @param {number} most @returns {Promise<void>} */
       const goOn = (most) => search.next(most).then((found) => {
         if (!isWanted()) {
@@ -164,10 +180,15 @@ const FindList = (() => {
         view.box.classList.remove('waiting');
         draw(all, view, query);
         tell(all, search, view);
+        view.box.setAttribute('data-query', query);
         if (search.left > 0 && view.all === '') {
+          const before = all.length;
           const more = Dom.button(Page.say('find-more', { count: search.left }), () => {
             more.disabled = true;
-            goOn(MORE);
+            goOn(MORE).then(() => focusAfter(view.box, before)).catch(() => {
+              more.disabled = false;
+              view.status.textContent = Page.say('find-failed');
+            });
           }, { class: 'btn' });
           view.box.append(more);
         } else if (search.left > 0) {
@@ -200,7 +221,10 @@ const FindList = (() => {
       (next < 0 ? field : links[next]).focus();
     } else if (event.key === 'Enter' && event.target === field) {
       event.preventDefault();
-      links[0].click();
+      // What is shown may be of what was typed before.
+      if (box.getAttribute('data-query') === field.value) {
+        links[0].click();
+      }
     }
   };
 

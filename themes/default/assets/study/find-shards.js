@@ -38,17 +38,22 @@ const Shards = (() => {
   const pairs = new Map();
   /** @type {Map<string, Promise<void>>} */
   const wanted = new Map();
+  /** Scripts that said what they have. */
+  const told = new Set();
 
   /** @param {string} name @param {string} version @returns {Promise<void>} */
   const load = (name, version) => {
     const known = wanted.get(name) || new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = `${folder}${name}.js?v=${version}`;
-      script.onload = () => resolve();
-      script.onerror = () => {
+      // A file that was cut off, or a page of a server that stands in for it, loads and says nothing.
+      script.onload = () => (told.has(name) ? resolve() : fail());
+      const fail = () => {
         wanted.delete(name);
+        script.remove();
         reject(new Error(script.src));
       };
+      script.onerror = fail;
       document.head.append(script);
     });
     wanted.set(name, known);
@@ -183,6 +188,7 @@ const Shards = (() => {
     isWhole: () => front.pairs === 0,
     /** @param {Front} given Called by the first script. */
     open: (given) => {
+      told.add('index');
       front = given;
       for (let at = 0; at < given.variants.length; at += 2) {
         variants.set(given.variants[at], given.variants[at + 1]);
@@ -190,10 +196,14 @@ const Shards = (() => {
     },
     /** @param {number} shard @param {[string, string, string, string, (number | string)[]][]} given Called by a script of texts. */
     put: (shard, given) => {
+      told.add(`text-${shard}`);
       const isTerm = shard >= Math.ceil(front.parts[0][0] / front.parts[0][1]);
       texts.set(shard, given.map((one) => toEntry(one, isTerm)));
     },
     /** @param {number} shard @param {string} digits Called by a script of pairs. */
-    pairs: (shard, digits) => void pairs.set(shard, digits),
+    pairs: (shard, digits) => {
+      told.add(`pairs-${shard}`);
+      pairs.set(shard, digits);
+    },
   });
 })();

@@ -46,7 +46,7 @@ const FindWords = (() => {
   /** @param {string} text Of one character beyond ASCII, its small form where that is as long. */
   const small = (text) => {
     const lower = text.toLowerCase();
-    return lower.length === text.length ? lower : Array.from(text).map((c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join('');
+    return lower.length === text.length ? lower.replace(/ς/gu, 'σ') : Array.from(text).map((c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join('');
   };
 
   /** @param {string} text @param {Map<string, string>} variants Of each traditional character the simplified one. */
@@ -56,11 +56,13 @@ const FindWords = (() => {
   };
 
   /**
-   * The words of a query: what blanks part, and what straight quotes hold as it stands.
+   * The words of a query: what blanks part, and what quotes hold as it stands; those of Chinese where they hold a blank,
+   * for else they may be meant.
    * @param {string} query @returns {string[]}
    */
   const parse = (query) => {
-    const words = (query.match(/"[^"]+"?|[^\s"]+/gu) || []).map((word) => word.replace(/^"|"$/gu, ''));
+    const straight = query.replace(/[“"]([^“”"]*\s[^“”"]*)[”"]/gu, '"$1"');
+    const words = (straight.match(/"[^"]+"?|[^\s"]+/gu) || []).map((word) => word.replace(/^"|"$/gu, ''));
     return words.filter((word, at) => word.trim() !== '' && words.indexOf(word) === at);
   };
 
@@ -123,7 +125,9 @@ const FindWords = (() => {
   const match = (entry, words) => {
     const spelled = words.filter((word) => spells(entry.letters, word));
     const name = { folded: entry.folded, pieces: [{ tier: 0, anchor: '', words: entry.name, from: 0 }] };
-    const held = [holds(name, words)].concat(entry.lines.map((line) => holds(line, words))).reduce((all, some) => all.concat(some), []);
+    /** @type {ReturnType<typeof holds>} */
+    const held = [];
+    [name].concat(entry.lines).forEach((line) => holds(line, words).forEach((one) => held.push(one)));
     spelled.forEach((word) => held.push({ piece: name.pieces[0], word, range: null }));
     if (!words.every((word) => held.some((one) => one.word === word))) {
       return null;
@@ -133,13 +137,15 @@ const FindWords = (() => {
     held.forEach(({ piece, word, range }) => {
       const own = byPiece.get(piece) || { words: new Set(), ranges: [] };
       own.words.add(word);
-      own.ranges.push(...(range ? [range] : []));
+      if (range) {
+        own.ranges.push(range);
+      }
       byPiece.set(piece, own);
     });
-    const most = Math.max(...Array.from(byPiece.values(), (own) => own.words.size));
+    const most = Array.from(byPiece.values()).reduce((least, own) => Math.max(least, own.words.size), 0);
     const hits = Array.from(byPiece).filter(([, own]) => own.words.size === most)
       .map(([{ tier, anchor, words: text }, { ranges }]) => ({ tier, anchor, words: text, ranges: merge(ranges) }));
-    return { entry, hits, rank: Math.min(...hits.map((hit) => hit.tier)) };
+    return { entry, hits, rank: hits.reduce((least, hit) => Math.min(least, hit.tier), Infinity) };
   };
 
   /**
@@ -163,7 +169,8 @@ const FindWords = (() => {
   /** @param {Hit} hit @returns {string[]} What was found, as the text writes it. */
   const surfaces = ({ words, ranges }) => {
     const found = ranges.map(([from, to]) => words.slice(from, to));
-    return found.filter((word, at) => found.indexOf(word) === at);
+    // What a word has of its beginning at the end of a piece would be found everywhere.
+    return found.filter((word, at) => word.trim().length > 1 && found.indexOf(word) === at);
   };
 
   return Object.freeze({ fold, parse, query, letters, match, places, merge, snippet, surfaces });

@@ -26,8 +26,12 @@ const Finder = (() => {
   /** @param {Found} one @param {Found} other */
   const byWorth = (one, other) => one.rank - other.rank || Number(other.entry.isTerm) - Number(one.entry.isTerm);
 
-  /** @param {string} query @returns {Promise<Search>} */
-  const search = (query) => Shards.ready().then(() => {
+  /**
+   * @param {string} query
+   * @param {(found: Found[]) => boolean} [isWanted] Told what is found so far of what is asked for; whether to read on.
+   * @returns {Promise<Search>}
+   */
+  const search = (query, isWanted = () => true) => Shards.ready().then(() => {
     const words = FindWords.parse(query).map((word) => FindWords.fold(word, Shards.variants()));
     const isShort = words.every((word) => word.trim().length < LEAST);
     return (isShort ? Promise.resolve({ numbers: [], isExact: true }) : Shards.candidates(words)).then(({ numbers, isExact }) => {
@@ -39,13 +43,14 @@ const Finder = (() => {
         if (found.length >= most || at >= numbers.length) {
           return Promise.resolve(found.sort(byWorth));
         }
-        const together = Shards.isWhole() ? numbers.length : Math.min(TOGETHER, most - found.length);
-        const some = numbers.slice(at, at + together);
-        at += some.length;
-        running.left = numbers.length - at;
+        const some = numbers.slice(at, Shards.isWhole() ? numbers.length : at + TOGETHER);
         return Promise.all(some.map(Shards.entry)).then((entries) => {
-          const more = entries.map((entry) => entry && FindWords.match(entry, words));
-          return read(most, found.concat(more.filter(/** @returns {one is Found} */ (one) => one !== null)));
+          at += some.length;
+          running.left = numbers.length - at;
+          const more = entries.map((entry) => entry && FindWords.match(entry, words)).filter(/** @returns {one is Found} */ (one) => one !== null);
+          const all = found.concat(more);
+          const isDone = all.length >= most || at >= numbers.length;
+          return isDone || isWanted(all) ? read(most, all) : [];
         });
       };
       running.next = (most) => read(most, []);

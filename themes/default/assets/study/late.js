@@ -2,7 +2,8 @@
  * Scripts and style sheets that a page brings only when they are wanted: few readers of a text answer its questions.
  *
  * In: a `<template>` of the page with their elements. Out: a promise that they are there. Holds: scripts run in their
- * order; asked twice, by one template or two, they come once; what could not be had is asked for again.
+ * order, after those of the page; asked twice, by one template or two, they come once; what could not be had is asked
+ * for again.
  */
 
 const Late = (() => {
@@ -10,6 +11,14 @@ const Late = (() => {
 
   /** @type {Map<string, Promise<void>>} By address. */
   const wanted = new Map();
+  /** The page's own scripts have run by then. */
+  const isRead = new Promise((resolve) => {
+    if (document.readyState === 'complete') {
+      resolve(true);
+    } else {
+      document.addEventListener('DOMContentLoaded', resolve);
+    }
+  });
 
   /** @param {HTMLScriptElement | HTMLLinkElement} given @returns {Promise<void>} */
   const bring = (given) => new Promise((resolve, reject) => {
@@ -23,7 +32,10 @@ const Late = (() => {
       element.href = given.href;
     }
     element.onload = () => resolve();
-    element.onerror = () => reject(new Error(given.outerHTML));
+    element.onerror = () => {
+      element.remove();
+      reject(new Error(given.outerHTML));
+    };
     document.head.append(element);
   });
 
@@ -46,7 +58,7 @@ const Late = (() => {
   const load = (id) => {
     const template = document.getElementById(id);
     const elements = template instanceof HTMLTemplateElement ? Array.from(template.content.querySelectorAll('script, link')) : [];
-    return Promise.all(elements.map(once)).then(() => {});
+    return isRead.then(() => Promise.all(elements.map(once))).then(() => {});
   };
 
   return Object.freeze({ load });

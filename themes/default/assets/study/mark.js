@@ -13,7 +13,8 @@
   /** What the words of a page stand in; nothing is looked for beside it. */
   const MAIN = document.getElementById('main');
   const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figcaption, summary, blockquote, section, div, article, main';
-  const UNSEEN = 'script, style, template, svg, textarea, select, .anchor';
+  /** What is no text, or stands there a second time. */
+  const UNSEEN = 'script, style, template, svg, textarea, select, nav, .anchor, .ref, .map, .key, .crumbs, .resume, .note-here';
 
   /** @typedef {{node: Text, from: number}} Run A text and where it begins in the words of the page. */
 
@@ -91,17 +92,25 @@
   if (marks.length === 0) {
     return;
   }
-  const anchor = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  /** @returns {string} */
+  const named = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return '';
+    }
+  };
+  const anchor = document.getElementById(named());
   const isAfter = (/** @type {Element} */ mark) => !anchor || anchor === mark
     || (anchor.compareDocumentPosition(mark) & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY)) !== 0;
   const first = marks.find(isAfter) || marks[0];
-  // Questions wait in folds.
-  const practice = first.closest('.practice.live');
-  if (practice) {
-    practice.classList.add('unfolded');
+  // Questions wait in folds, behind a button that says whether they do.
+  const fold = first.closest('.practice.live:not(.unfolded)') && document.querySelector('.practice .start [aria-expanded="false"]');
+  if (fold instanceof HTMLElement) {
+    fold.click();
   }
-  for (let fold = first.closest('details'); fold; fold = fold.parentElement && fold.parentElement.closest('details')) {
-    fold.open = true;
+  for (let details = first.closest('details'); details; details = details.parentElement && details.parentElement.closest('details')) {
+    details.open = true;
   }
   first.scrollIntoView({ block: 'center' });
   document.addEventListener('keydown', function clear({ key, defaultPrevented }) {

@@ -67,8 +67,9 @@
       before.insertAdjacentElement('afterend', running);
       running.addEventListener('click', wayBack);
       isStarting = false;
-    }, () => {
+    }).catch(() => {
       isStarting = false;
+      section.classList.remove('running');
       before.insertAdjacentElement('afterend', Dom.make('p', { class: 'notice', role: 'alert' }, Page.say('bank-missing')));
     });
   };

@@ -5,7 +5,7 @@
  * Holds: without this script the text, its notes and its links are all there.
  */
 
-/* global Aside, Dom, Late, Page, Store */
+/* global Aside, Dom, Late, Page, Reading, Store */
 
 (() => {
   'use strict';
@@ -60,14 +60,13 @@
   };
 
   const storeable = typeof Store !== 'undefined' && Page.material !== '';
-  const title = (document.querySelector('h1') || article).textContent || '';
   let kept = '';
   /** @param {HTMLElement | null} section */
   const keep = (section) => {
     const anchor = section ? section.id : '';
     if (storeable && kept !== anchor) {
       kept = anchor;
-      const value = { title, href: `${Page.material}.html`, at: Date.now(), anchor };
+      const value = { at: Date.now(), anchor };
       Store.ask('keep', { kind: 'places', name: Page.material, value }).catch(() => {});
     }
   };
@@ -109,20 +108,23 @@
     Store.state({ ids: [] }).then((state) => {
       const place = state.kept.places[Page.material];
       offer(place);
-      kept = place && place.anchor ? place.anchor : '-';
+      // Every visit is noted, though nobody scrolled.
+      kept = '-';
       keep(reached(sections) || sections.find((one) => place && one.id === place.anchor) || null);
     }).catch(() => {});
   }
 
-  /** @param {(aside: typeof Aside) => void} use */
-  const aside = (use) => Late.load('aside-scripts').then(() => use(Aside), () => {});
+  /** @param {(aside: typeof Aside) => void} use @param {() => void} [otherwise] Where it cannot be had. */
+  const aside = (use, otherwise = () => {}) => Late.load('aside-scripts').then(() => use(Aside)).catch(otherwise);
   article.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : article;
     const note = target.closest('.ref a');
     const picture = target.closest('img');
     if (note instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      aside((one) => one.note(note));
+      aside((one) => one.note(note), () => {
+        location.hash = note.hash;
+      });
     } else if (picture instanceof HTMLImageElement && !target.closest('a')) {
       aside((one) => one.picture(picture));
     }
@@ -145,8 +147,8 @@
     }, 250);
   });
   document.addEventListener('keydown', (event) => {
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-    if (event.key.toLowerCase() === 'l' && isPlain && !(event.target instanceof Element && event.target.closest('input, textarea, select'))) {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing && Reading.chosen().keys !== 'off';
+    if (event.key.toLowerCase() === 'l' && isPlain && !document.querySelector('dialog[open], .practice.running') && !(event.target instanceof Element && event.target.closest('input, textarea, select'))) {
       aside((one) => one.copyFirst(article, LINE / 2));
     }
   });

@@ -16,6 +16,7 @@ const ReadingPanel = (() => {
     { name: 'face', label: Page.say('reading-face'), choices: [['', Page.say('face-own')], ['song', Page.say('face-song')], ['hei', Page.say('face-hei')], ['kai', Page.say('face-kai')]] },
     { name: 'width', label: Page.say('reading-width'), choices: [['narrow', Page.say('width-narrow')], ['', Page.say('width-own')], ['wide', Page.say('width-wide')]] },
     { name: 'light', label: Page.say('reading-light'), choices: [['', Page.say('light-own')], ['light', Page.say('light-light')], ['sepia', Page.say('light-sepia')], ['dark', Page.say('light-dark')]] },
+    { name: 'keys', label: Page.say('reading-keys'), choices: [['', Page.say('keys-on')], ['off', Page.say('keys-off')]] },
   ];
 
   const keys = () => Dom.make('dl', {}, ...[['/', Page.say('key-find')], ['[  ]', Page.say('key-beside')], ['+  −', Page.say('key-size')], ['L', Page.say('key-link')], ['Esc', Page.say('key-escape')]]
@@ -69,8 +70,10 @@ const ReadingPanel = (() => {
     if (first instanceof HTMLElement) {
       first.focus();
     }
-    panel.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') {
+    document.addEventListener('keydown', function escape(event) {
+      if (open !== panel) {
+        document.removeEventListener('keydown', escape);
+      } else if (event.key === 'Escape') {
         event.preventDefault();
         close(button, true);
       }

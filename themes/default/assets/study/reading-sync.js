@@ -11,8 +11,10 @@ const ReadingSync = (() => {
 
   const NAME = 'reading';
 
+  const before = JSON.stringify(Reading.chosen());
   Store.state({ ids: [] }).then(({ isReached, kept }) => {
-    if (isReached && kept.settings[NAME] && JSON.stringify(kept.settings[NAME]) !== JSON.stringify(Reading.chosen())) {
+    // Who chose meanwhile is not overruled.
+    if (isReached && JSON.stringify(Reading.chosen()) === before && kept.settings[NAME] && JSON.stringify(kept.settings[NAME]) !== JSON.stringify(Reading.chosen())) {
       Reading.choose(kept.settings[NAME]);
     }
   });

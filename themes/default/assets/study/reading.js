@@ -11,8 +11,10 @@ const Reading = (() => {
 
   /** @type {Readonly<Object<string, string[]>>} What can be chosen beside the usual. */
   const CHOICES = Object.freeze({
-    size: ['1', '3', '4', '5'], face: ['hei', 'song', 'kai'], width: ['narrow', 'wide'], light: ['light', 'dark', 'sepia'],
+    size: ['1', '3', '4', '5'], face: ['hei', 'song', 'kai'], width: ['narrow', 'wide'], light: ['light', 'dark', 'sepia'], keys: ['off'],
   });
+  /** Milliseconds after which a sheet that does not come is not waited for. */
+  const PATIENCE = 1000;
   const DARK = 'screen and (prefers-color-scheme: dark)';
 
   const root = document.documentElement;
@@ -48,15 +50,17 @@ const Reading = (() => {
       }
     });
     const { light } = chosen;
-    const dark = document.getElementById('dark');
+    const dark = document.getElementById('dark-sheet');
     if (dark instanceof HTMLLinkElement) {
       dark.media = light === undefined ? DARK : light === 'dark' ? 'screen' : 'not all';
       // A page in the dark must not flash up first: browsers do not wait for a sheet that was for others.
       if (light === 'dark' && !dark.sheet) {
         root.style.visibility = 'hidden';
-        ['load', 'error'].forEach((end) => dark.addEventListener(end, () => {
+        const show = () => {
           root.style.visibility = '';
-        }));
+        };
+        ['load', 'error'].forEach((end) => dark.addEventListener(end, show));
+        setTimeout(show, PATIENCE);
       }
     }
     root.style.colorScheme = light === undefined ? '' : light === 'dark' ? 'dark' : 'light';
@@ -64,6 +68,13 @@ const Reading = (() => {
 
   root.classList.add('scripted');
   apply();
+  // A page that was left and is shown again as it was.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) {
+      chosen = stored();
+      apply();
+    }
+  });
   // Another tab chose.
   window.addEventListener('storage', (event) => {
     if (event.key === key) {

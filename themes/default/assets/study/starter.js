@@ -16,9 +16,7 @@
 
   // Firefox keeps a store for each file; no question tells, so it is known by its looks.
   const isApart = location.protocol === 'file:' && CSS.supports('-moz-appearance', 'none') && document.getElementById('sync-scripts') !== null;
-  // By then the page's own scripts, some of which it stands on, have run.
-  const isRead = new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
-  const sync = isApart ? isRead.then(() => Late.load('sync-scripts')) : Promise.reject(new Error('shared'));
+  const sync = isApart ? Late.load('sync-scripts') : Promise.reject(new Error('shared'));
   /** @param {Object<string, string>} chosen */
   const chose = (chosen) => void sync.then(() => ReadingSync.keep(chosen), () => {});
 
@@ -32,8 +30,8 @@
       field.focus();
       return;
     }
-    Late.load('find-scripts').then(() => FindDialog.open(page), () => {
-      location.href = page;
+    Late.load('find-scripts').then(() => FindDialog.open(page)).catch(() => {
+      location.href = page || location.href;
     });
   };
 
@@ -63,16 +61,20 @@
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !(event.target instanceof Element && event.target.closest(TYPED));
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
       find(event);
-    } else if (isPlain && keys[event.key]) {
+    } else if (isPlain && keys[event.key] && Reading.chosen().keys !== 'off' && !document.querySelector('dialog[open], .practice.running, .card')) {
       keys[event.key](event);
     }
   });
   if (link) {
-    link.addEventListener('click', find);
+    link.addEventListener('click', (event) => {
+      if (!(event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) {
+        find(event);
+      }
+    });
   }
-  const button = document.getElementById('reading');
+  const button = document.getElementById('reading-button');
   if (button) {
-    button.addEventListener('click', () => void Late.load('reading-scripts').then(() => ReadingPanel.toggle(button, chose), () => {}));
+    button.addEventListener('click', () => void Late.load('reading-scripts').then(() => ReadingPanel.toggle(button, chose)).catch(() => {}));
   }
   sync.catch(() => {});
   if (/[?&]q=/u.test(location.search)) {
