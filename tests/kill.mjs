@@ -14,8 +14,8 @@
 // Most rounds then let a build through: it has to give the files and folders of the clean one, byte for byte
 // (of ours the mark alone), and `time` holds again. The others leave the folder to the next kill.
 // With --watch the content itself is met half switched, which gives pages and questions of neither version: a
-// page may be another one, if it is whole from <!doctype html> to </html>, and so may a script of the bank, if
-// its data can be read to the end. `time` holds for all but these.
+// page may be another one, if it is whole from <!doctype html> to </html>, and so may a script of the bank or the
+// search, if its data can be read to the end. `time` holds for all but these.
 // Not here: an asset that gives way to a folder of its name while pages name it. No order of writing serves
 // both the old page and the new one.
 

@@ -5,7 +5,7 @@ import { join, posix } from 'node:path';
 
 const isPage = (address) => address.endsWith('.html');
 /// What is made of the content of several files, so that content half switched gives a third version of it.
-const isMade = (address) => isPage(address) || /^assets\/bank\/.*\.js$/u.test(address);
+const isMade = (address) => isPage(address) || /^assets\/(?:bank|search)\/.*\.js$/u.test(address);
 export const isOurs = (address) => /(?:^|\/)\.yanxi-/u.test(address);
 
 /// Everything in a folder: address → bytes and time. A folder's address ends with a slash; it has neither.
@@ -35,14 +35,18 @@ function assetsNamedBy(address, bytes) {
 
 const isWholePage = (bytes) => bytes.subarray(0, 15).equals(Buffer.from('<!doctype html>')) && bytes.subarray(-8).equals(Buffer.from('</html>\n'));
 
-/// Data handed to one call, and nothing behind it.
+/// Calls that hand over data, and nothing behind them.
 function isWholeScript(bytes) {
-  const [, data] = /^Bank\.\w+\((.*)\);\n$/su.exec(bytes.toString()) ?? [];
-  try {
-    return JSON.parse(`[${data}]`).length > 0;
-  } catch {
-    return false;
-  }
+  const calls = bytes.toString().split(/(?<=\);\n)(?=Shards\.)/u);
+  const isWholeCall = (call) => {
+    const [, data] = /^(?:Bank|Shards)\.\w+\((.*)\);\n$/su.exec(call) ?? [];
+    try {
+      return JSON.parse(`[${data}]`).length > 0;
+    } catch {
+      return false;
+    }
+  };
+  return calls.every(isWholeCall);
 }
 
 const isWhole = (address, bytes) => (isPage(address) ? isWholePage : isWholeScript)(bytes);
@@ -84,6 +88,7 @@ export function checkTheCheck(good, clean, folder) {
     ['whole', shared('.html'), (file) => truncateSync(file, 100)],
     ['whole', shared('.svg'), (file) => truncateSync(file, 0)],
     ['whole', 'assets/bank/index.js', (file) => truncateSync(file, 1000)],
+    ['whole', 'assets/search/index.js', (file) => truncateSync(file, 1000)],
     ['there', shared('.html'), (file) => rmSync(file)],
     ['assets', shared('.svg'), (file) => rmSync(file)],
     ['complete', 'index.html', (file) => truncateSync(file, 0)],
