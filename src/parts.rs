@@ -17,15 +17,14 @@ fn folders() -> impl Iterator<Item = &'static str> {
 }
 
 /// The folders that the site in `root` is made of, whether they are there or not, and what symbolic links
-/// in them lead to: a link may lead to another folder of the site.
+/// in them lead to: a link may lead to another folder of the site, and is refused where it leads out.
 pub(crate) fn all(root: &Path) -> Vec<PathBuf> {
     let mut all: Vec<_> = folders().map(|name| root.join(name)).collect();
+    let Some(real_root) = real(root) else { return all };
     let mut at = 0;
     while let Some(folder) = all.get(at) {
-        let links = WalkDir::new(folder).into_iter().filter_map(Result::ok);
-        let links = links.filter(DirEntry::path_is_symlink);
-        let targets = links.filter_map(|entry| entry.path().canonicalize().ok());
-        let targets: Vec<_> = targets.filter(|target| target.is_dir()).collect();
+        let targets = targets(folder, &real_root).filter(|target| target.is_dir());
+        let targets: Vec<_> = targets.collect();
         // A link may lead to what is there already, or back to itself.
         let is_new = |target: &PathBuf| {
             !all.iter()
@@ -36,4 +35,26 @@ pub(crate) fn all(root: &Path) -> Vec<PathBuf> {
         at += 1;
     }
     all
+}
+
+/// Files of the site that links in its folders lead to, each by its whole path.
+pub(crate) fn linked_files(root: &Path) -> Vec<PathBuf> {
+    let Some(real_root) = real(root) else { return Vec::new() };
+    let folders = all(root);
+    let targets = folders.iter().flat_map(|folder| targets(folder, &real_root));
+    targets.filter(|target| target.is_file()).collect()
+}
+
+/// The whole path of a site's folder, which may be given as nothing where it is this one.
+fn real(root: &Path) -> Option<PathBuf> {
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    root.canonicalize().ok()
+}
+
+/// What the links in a folder lead to inside the site.
+fn targets<'a>(folder: &Path, real_root: &'a Path) -> impl Iterator<Item = PathBuf> + use<'a> {
+    let links = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let links = links.filter(DirEntry::path_is_symlink);
+    let targets = links.filter_map(|entry| entry.path().canonicalize().ok());
+    targets.filter(move |target| target.starts_with(real_root))
 }

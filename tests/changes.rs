@@ -111,6 +111,52 @@ fn a_list_that_the_trainer_takes_out_is_on_no_page_and_gives_no_question() {
 }
 
 #[test]
+fn a_list_that_is_split_or_joined_leaves_every_word_on_its_page_once_and_in_order() {
+    const DUTY: &str = "# 值班要求\n\n做好值班工作。\n\n一是核实要素。接报后先问清时间和地点。\n\n二是及时报告。半小时内电话报告。\n\n三是加强学习。每周学习一次业务。\n\n四是改进作风。遇事不推诿扯皮。\n\n## 纪律要求\n\n还有两条。\n\n五是严守秘密。不该说的坚决不说。\n\n六是坚守岗位。交接班不留空当。\n";
+    let split = "[[list]]\nfirst = \"核实要素\"\nsplit_at = \"加强学习\"\n";
+    let again = "[[list]]\nfirst = \"加强学习\"\nsplit_at = \"严守秘密\"\n";
+    let join = "[[list]]\nfirst = \"核实要素\"\njoin_next = true\n";
+    let heads = |site: &TestSite| {
+        let ran = site.run(&["lists", "content/值班/值班.md", "--format", "json"]);
+        let read: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let lists = read[0]["lists"].as_array().unwrap().clone();
+        let count = |list: &Value| list["items"].as_array().unwrap().len();
+        lists.iter().map(|list| (count(list), list["items"][0]["head"].to_string())).collect()
+    };
+    let (thrice, joined) = (format!("{split}{again}"), format!("{split}{again}{join}"));
+    let expected: [(&str, &[(usize, &str)]); 4] = [
+        ("", &[(6, "\"核实要素\"")]),
+        (split, &[(2, "\"核实要素\""), (4, "\"加强学习\"")]),
+        (&thrice, &[(2, "\"核实要素\""), (2, "\"加强学习\""), (2, "\"严守秘密\"")]),
+        (&joined, &[(4, "\"核实要素\""), (2, "\"严守秘密\"")]),
+    ];
+    for (file, lists) in expected {
+        let site =
+            TestSite::new(&[("content/值班/值班.md", DUTY), ("content/值班/值班.quiz.toml", file)]);
+        let found: Vec<(usize, String)> = heads(&site);
+        let lists: Vec<_> =
+            lists.iter().map(|(count, head)| (*count, (*head).to_owned())).collect();
+        assert_eq!(found, lists, "{file}");
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert!(!ran.stderr.contains("quiz-"), "{}", ran.stderr);
+        let page = site.page("值班/值班.html");
+        let words = [
+            "接报后先问清时间和地点",
+            "半小时内电话报告",
+            "每周学习一次业务",
+            "遇事不推诿扯皮",
+            "还有两条",
+            "不该说的坚决不说",
+            "交接班不留空当",
+        ];
+        let body = page.split("<article").nth(1).unwrap().split("</article").next().unwrap();
+        let at: Vec<usize> = words.iter().map(|one| body.find(one).unwrap()).collect();
+        assert!(at.is_sorted(), "{file} {at:?}");
+    }
+}
+
+#[test]
 fn what_the_trainer_took_out_is_shown_on_demand_with_the_reason() {
     let site = TestSite::new(&[("content/讲话/讲话.md", SPEECH)]);
     let ran = site.run(&["quiz", "content/讲话/讲话.md", "--format", "json"]);

@@ -8,17 +8,12 @@ mod common;
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
-    sync::mpsc::{Receiver, channel},
+    process::{Command, Stdio},
     thread,
     time::Duration,
 };
 
-use common::{TestSite, tree, yanxi};
-
-/// How long a test waits for what a watching build should say.
-const PATIENCE: Duration = Duration::from_secs(20);
+use common::{TestSite, running::Running, tree, yanxi};
 
 #[test]
 fn init_makes_a_site_that_is_built_and_says_what_comes_next() {
@@ -64,6 +59,38 @@ fn init_takes_only_an_empty_folder_and_touches_nothing_in_another() {
     assert!(before == tree(temp.path()));
     let ran = yanxi(temp.path(), &["init", "yanxi.toml"]);
     assert_eq!(ran.status, 2, "a file is no folder: {}", ran.stderr);
+}
+
+#[test]
+fn init_makes_no_site_among_the_files_of_another() {
+    let site = TestSite::new(&[("content/值班/x.md", "正文")]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let before = tree(&site.root);
+    for folder in ["content/新站点", "content/值班/新站点", "public/新站点", "themes/新"]
+    {
+        let ran = site.run(&["init", folder, "--lang", "zh"]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{folder}");
+        assert!(ran.stderr.contains("错误[site-inside]"), "{folder}: {}", ran.stderr);
+    }
+    assert!(before == tree(&site.root));
+    let content = site.root.join("content");
+    assert_eq!(yanxi(&content, &["init", "../../另一个"]).status, 0, "it is beside the site");
+    assert_eq!(site.run(&["init", "资料"]).status, 0, "no part of the site");
+}
+
+#[test]
+fn new_from_elsewhere_names_the_file_and_the_commands_as_they_are_to_be_typed() {
+    let site = TestSite::new(&[]);
+    let above = site.root.parent().unwrap();
+    let ran = yanxi(above, &["new", "值班/交接班", "--root", "学习 资料", "--lang", "zh"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let said = ran.stdout.replace('\\', "/");
+    assert!(said.starts_with("已新建 学习 资料/content/值班/交接班.md\n"), "{said}");
+    assert!(said.contains("yanxi serve --root \"学习 资料\"，"), "{said}");
+    // No file of the theme is put where there is no site.
+    let ran = yanxi(above, &["new", "templates/home.html"]);
+    assert_eq!((ran.status, ran.stderr.contains("site-missing")), (2, true), "{}", ran.stderr);
+    assert!(!above.join("templates").exists());
 }
 
 #[test]
@@ -124,6 +151,7 @@ fn new_never_writes_over_a_file_and_refuses_a_path_that_cannot_be() {
         "a",
         "   ",
         "a/__MACOSX/x",
+        "templates/hone.html",
     ] {
         let ran = site.run(&["new", path, "--lang", "zh"]);
         assert_eq!(ran.status, 2, "{path}: {}", ran.stderr);
@@ -151,7 +179,7 @@ fn new_writes_nothing_outside_the_site_and_leaves_no_half_of_its_work() {
     assert!(tree(outside.path()).is_empty() && before == tree(&site.root));
     assert!(!site.root.join("content/新专题").exists());
     let ran = site.run(&["new", "新专题/index"]);
-    assert_eq!((ran.status, ran.stdout.matches("content/").count()), (0, 1), "{}", ran.stderr);
+    assert_eq!((ran.status, ran.stdout.matches("Made content/").count()), (0, 1), "{}", ran.stderr);
 }
 
 #[test]
@@ -159,7 +187,7 @@ fn help_has_the_words_and_examples_of_both_languages_for_every_command() {
     let here = tempfile::tempdir().unwrap();
     for lang in ["zh", "en"] {
         let mut said = yanxi(here.path(), &["--help", "--lang", lang]).stdout;
-        for command in ["init", "new", "build", "check", "completions"] {
+        for command in ["init", "new", "build", "serve", "check", "completions"] {
             let ran = yanxi(here.path(), &[command, "--help", "--lang", lang]);
             assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{command}");
             said.extend(["\n---- ", command, " ----\n", &ran.stdout]);
@@ -190,8 +218,16 @@ fn a_wrong_call_is_answered_in_the_language_asked_for() {
         }
         insta::assert_snapshot!(format!("wrong-calls-{lang}"), said);
     }
-    let ran = site.run(&[]);
-    assert_eq!((ran.status, ran.stderr.contains("Usage: yanxi")), (2, true), "{}", ran.stderr);
+}
+
+#[test]
+fn the_program_alone_says_how_to_begin_where_there_is_no_site() {
+    let here = tempfile::tempdir().unwrap();
+    for lang in ["zh", "en"] {
+        let ran = yanxi(here.path(), &["--lang", lang]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+        insta::assert_snapshot!(format!("alone-{lang}"), ran.stderr);
+    }
 }
 
 #[test]
@@ -296,55 +332,10 @@ fn nobody_listening_is_no_error() {
     }
 }
 
-/// A build that watches, and the lines it says on either stream.
-struct Watching {
-    child: Child,
-    lines: Receiver<String>,
-}
-
-impl Watching {
-    fn start(site: &TestSite) -> Self {
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("yanxi"));
-        command.args(["build", "--watch", "--lang", "en"]).current_dir(&site.root);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let (sender, lines) = channel();
-        let streams: [Box<dyn std::io::Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
-        for stream in streams {
-            let sender = sender.clone();
-            thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = sender.send(line);
-                }
-            });
-        }
-        Self { child, lines }
-    }
-
-    /// Waits for a line that holds these words.
-    fn until(&self, words: &str) {
-        let mut heard = Vec::new();
-        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
-            if line.contains(words) {
-                return;
-            }
-            heard.push(line);
-        }
-        assert_eq!(heard, [words], "this was never said");
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 #[test]
 fn a_watching_build_publishes_every_change_and_outlives_every_slip() {
     let site = TestSite::new(&[("content/a/x.md", "# 讲话\n\n正文\n")]);
-    let watching = Watching::start(&site);
+    let watching = Running::start(&site.root, &["build", "--watch"]);
     watching.until("Watching");
     site.write("content/a/x.md", "# 讲话\n\n改过的正文\n");
     watching.until("Built");
@@ -388,7 +379,7 @@ fn a_watching_build_publishes_every_change_and_outlives_every_slip() {
 fn a_link_inside_the_site_is_watched_and_never_published_into() {
     let site = TestSite::new(&[("content/a/x.md", "正文"), ("shared/k/y.md", "合用的材料")]);
     std::os::unix::fs::symlink(site.root.join("shared/k"), site.root.join("content/k")).unwrap();
-    let watching = Watching::start(&site);
+    let watching = Running::start(&site.root, &["build", "--watch"]);
     watching.until("Watching");
     site.write("shared/k/y.md", "改过的合用的材料");
     watching.until("Built");
@@ -400,10 +391,10 @@ fn a_link_inside_the_site_is_watched_and_never_published_into() {
 #[test]
 fn a_watching_build_says_nothing_where_nothing_changed() {
     let site = TestSite::new(&[("content/a/x.md", "# 讲话\n\n正文\n")]);
-    let watching = Watching::start(&site);
+    let watching = Running::start(&site.root, &["build", "--watch"]);
     watching.until("Watching");
     site.write("content/a/x.md", "# 讲话\n\n正文\n");
     site.write("别的/x.md", "与站点无关");
     thread::sleep(Duration::from_millis(700));
-    assert!(watching.lines.try_recv().is_err());
+    assert!(watching.said().is_empty());
 }

@@ -3,13 +3,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 // What each script declares, for the others.
-const folder = new URL('../themes/default/assets/study/', import.meta.url);
-const declared = readdirSync(folder).flatMap((name) => readFileSync(new URL(name, folder), 'utf8').match(/^const (\w+)/mu)?.[1] ?? []);
-const scripts = declared;
+const folders = ['../themes/default/assets/study/', '../src/serve/assets/desk/'].map((name) => new URL(name, import.meta.url));
+const declaredIn = (folder) => readdirSync(folder).flatMap((name) => readFileSync(new URL(name, folder), 'utf8').match(/^const (\w+)/mu)?.[1] ?? []);
+const scripts = folders.flatMap(declaredIn);
 
 export default [
   {
-    files: ['themes/default/assets/study/*.js'],
+    files: ['themes/default/assets/study/*.js', 'src/serve/assets/desk/*.js'],
     languageOptions: {
       ecmaVersion: 2019,
       sourceType: 'script',

@@ -6,7 +6,7 @@ use super::Booklet;
 use crate::{
     diagnostics::Catalogue,
     document::List,
-    quiz::{Answer, Choice, Question, Reason, Rule},
+    quiz::{Answer, Choice, Question, Reason, Removed, Rule},
 };
 
 /// The questions of one document, without a line end at its end. `drops` adds what broke a rule.
@@ -195,7 +195,7 @@ impl Drawer<'_> {
         }
         let count = removed.len().to_string();
         let _ = write!(text, "\n\n{}", self.say("quiz-removed", &[("count", &count)]));
-        for (question, reason) in removed {
+        for Removed { question, reason, .. } in removed {
             let kind = self.say(&format!("kind-{}", question.kind.name().replace('_', "-")), &[]);
             let _ = write!(text, "\n  {}\n    [{kind}] {}", question.id, question.stem);
             if !reason.is_empty() {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Booklet;
 use crate::{
     directive::joined,
+    document::Document,
     listing::code_points,
     quiz::{Answer, Origin, Question, Reason},
 };
@@ -12,7 +13,8 @@ use crate::{
 /// The questions of one document.
 pub fn to_json(booklet: &Booklet) -> Value {
     let points = code_points(&booklet.document.source.text);
-    let questions = booklet.bank.questions.iter().map(|question| one(booklet, &points, question));
+    let questions =
+        booklet.bank.questions.iter().map(|one| question(&booklet.document, &points, one));
     let uncovered = booklet.bank.uncovered.iter().map(|(list, reason)| {
         json!({ "list": format!("L{}", list + 1), "reason": reason_name(*reason) })
     });
@@ -24,7 +26,7 @@ pub fn to_json(booklet: &Booklet) -> Value {
 }
 
 /// A reason as other programs read it.
-fn reason_name(reason: Reason) -> String {
+pub(crate) fn reason_name(reason: Reason) -> String {
     match reason {
         Reason::LeftOut => "left-out".to_owned(),
         Reason::NotAsked => "not-asked".to_owned(),
@@ -34,8 +36,9 @@ fn reason_name(reason: Reason) -> String {
     }
 }
 
-fn one(booklet: &Booklet, points: &[usize], question: &Question) -> Value {
-    let wording = &booklet.document.wording;
+/// One question; `points` are the code points before each byte of the document's source.
+pub(crate) fn question(document: &Document, points: &[usize], question: &Question) -> Value {
+    let wording = &document.wording;
     let spans = question.spans.iter().map(|span| {
         let source = wording.origins(span);
         json!({ "start": points[source.start], "end": points[source.end] })
@@ -85,7 +88,7 @@ fn one(booklet: &Booklet, points: &[usize], question: &Question) -> Value {
         question.spans.iter().map(|span| joined(&wording.text.words[span.clone()])).collect();
     put("quote", json!(quote));
     put("spans", json!(spans.collect::<Vec<_>>()));
-    put("anchor", json!(super::anchor(&booklet.document, question)));
+    put("anchor", json!(super::anchor(document, question)));
     let origin = match question.origin {
         Origin::Generated => "generated",
         Origin::Authored => "authored",

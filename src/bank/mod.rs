@@ -11,10 +11,13 @@ mod report;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
+pub(crate) use self::json::{question, reason_name};
 pub use self::{draw::draw, json::to_json, report::report};
 use crate::{
+    Kept,
     changes::{self, Changes, Target},
     diagnostics::{Checked, Diagnostic, Problem},
     document::Document,
@@ -32,7 +35,7 @@ pub struct Booklet {
     /// Its path under `content/` without the ending; outside a site the file's stem.
     pub name: String,
     /// The text.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Its questions.
     pub bank: Bank,
 }
@@ -40,8 +43,8 @@ pub struct Booklet {
 /// The questions of the texts of a site as the trainer changes them, all by the same index. A course's
 /// introduction has none.
 pub(crate) fn of_site(
-    documents: &[Document],
-    changes: &[Changes],
+    documents: &[Arc<Document>],
+    changes: &[Arc<Changes>],
     settings: &QuizSettings,
 ) -> Checked<Vec<Bank>> {
     let is_introduction =
@@ -132,7 +135,7 @@ fn kinds(front: &FrontQuiz, settings: &QuizSettings) -> BTreeSet<QuestionKind> {
 
 /// The questions of every material of the site in `root`; nothing where it is no site.
 pub fn read_site(root: &Path, progress: &Progress) -> Checked<Option<Vec<Booklet>>> {
-    let Checked { value, problems } = crate::gather(root, false, progress);
+    let Checked { value, problems } = crate::gather(root, false, &mut Kept::default(), progress);
     let value = value.map(|(_, sources)| {
         let texts = sources.documents.into_iter().zip(sources.banks);
         let mut booklets: Vec<_> = texts
@@ -183,7 +186,7 @@ pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Booklet>>, Vec
         let Listing { name, document, changes, .. } = listing;
         let changes = changes.into_value(&mut problems);
         problems.extend(amend(&document, &changes, &mut bank));
-        rest.push(Booklet { name, document, bank });
+        rest.push(Booklet { name, document: Arc::new(document), bank });
     }
     let mut rest = rest.into_iter();
     for one in value.iter_mut().filter(|one| one.is_none()) {

@@ -8,7 +8,7 @@ use std::{
 use super::{Alias, Changes, Edit, Own, Placed, answer::answer, judge};
 use crate::{
     diagnostics::{Diagnostic, Problem},
-    quiz::{self, Bank, Origin, Question, Reason},
+    quiz::{self, Bank, Origin, Question, Reason, Removed},
 };
 
 /// Words that are less alike than this are about something else.
@@ -34,9 +34,8 @@ pub(crate) fn apply(changes: &Changes, target: Target<'_>, bank: &mut Bank) -> V
     let mut applying = Applying { changes, target, text, bank, problems: Vec::new() };
     applying.add_own();
     applying.take_aliases();
-    let mut changed = BTreeSet::new();
-    applying.edit(&mut changed);
-    applying.remove(&mut changed);
+    applying.edit(&mut BTreeSet::new());
+    applying.remove(&mut BTreeSet::new());
     applying.problems
 }
 
@@ -141,6 +140,7 @@ impl Applying<'_> {
             if let Some(place) = self.bank.questions.get_mut(index) {
                 *place = after;
             }
+            self.bank.edited.push(before);
         }
     }
 
@@ -169,7 +169,8 @@ impl Applying<'_> {
             let Some(index) = self.find(&drop.id, "", changed) else { continue };
             let question = self.bank.questions.remove(index);
             lists.extend(question.list);
-            self.bank.removed.push((question, drop.reason.clone()));
+            let reason = drop.reason.clone();
+            self.bank.removed.push(Removed { question, reason, at: index });
         }
         for list in lists {
             if !self.bank.questions.iter().any(|question| question.list == Some(list)) {

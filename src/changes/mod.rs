@@ -8,6 +8,8 @@
 //! What a question of each kind says stands in `told`, what is made of it in `answer`. A question that is
 //! dropped leaves its list with one fewer: filling its place with one that the trainer has not seen would
 //! be a surprise. Own questions are kept whatever kinds the settings ask for, for they were asked for by name.
+//! A question that is changed and dropped is dropped; the change waits for its return. What the trainer looked
+//! at and kept is the desk's to know: builds read it and do nothing with it.
 
 mod answer;
 mod apply;
@@ -17,11 +19,11 @@ mod told;
 
 use std::ops::Range;
 
+use self::told::Told;
 pub(crate) use self::{
     apply::{Target, apply},
-    lists::correct,
+    lists::{Correction, Traced, correct, trace},
 };
-use self::{lists::Correction, told::Told};
 use crate::{
     diagnostics::{Checked, Problem},
     keys::{Keys, Page, read_toml},
@@ -36,6 +38,7 @@ pub(crate) struct Changes {
     own: Vec<Own>,
     edits: Vec<Edit>,
     drops: Vec<Drop>,
+    keeps: Vec<Keep>,
     aliases: Vec<Alias>,
     corrections: Vec<Correction>,
 }
@@ -64,6 +67,13 @@ struct Drop {
     reason: String,
 }
 
+/// A question that the trainer looked at and left as it was.
+#[derive(Debug)]
+struct Keep {
+    id: String,
+    revision: String,
+}
+
 /// A name that a question had before.
 #[derive(Debug)]
 struct Alias {
@@ -80,6 +90,7 @@ impl Changes {
             own: Vec::new(),
             edits: Vec::new(),
             drops: Vec::new(),
+            keeps: Vec::new(),
             aliases: Vec::new(),
             corrections: Vec::new(),
         }
@@ -88,6 +99,21 @@ impl Changes {
     /// The old names that it leads on, wherever to.
     pub(crate) fn old_names(&self) -> impl Iterator<Item = &str> {
         self.aliases.iter().map(|alias| alias.old.0.as_str())
+    }
+
+    /// The questions that were kept, each with what it showed then.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.keeps.iter().map(|keep| (keep.id.as_str(), keep.revision.as_str()))
+    }
+
+    /// The corrections of lists, in their order.
+    pub(crate) fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
+    /// The file's name as messages show it, and what it says; both are empty where there is no such file.
+    pub(crate) fn page(&self) -> &Page {
+        &self.page
     }
 }
 
@@ -102,6 +128,7 @@ pub(crate) fn read(page: &Page) -> Checked<Changes> {
         own: keys.tables("question", own).into_iter().flatten().collect(),
         edits: keys.tables("edit", edit).into_iter().flatten().collect(),
         drops: keys.tables("drop", drop).into_iter().flatten().collect(),
+        keeps: keys.tables("keep", keep).into_iter().flatten().collect(),
         aliases: keys.tables("alias", alias).into_iter().flatten().collect(),
         corrections: keys.tables("list", lists::read).into_iter().flatten().collect(),
     };
@@ -112,7 +139,10 @@ pub(crate) fn read(page: &Page) -> Checked<Changes> {
             Problem::TomlSyntax { .. } | Problem::FullWidth { .. } | Problem::ColonForEquals { .. }
         )
     });
-    Checked { value: if is_broken { Changes::none() } else { value }, problems }
+    Checked {
+        value: if is_broken { Changes { page: page.clone(), ..Changes::none() } } else { value },
+        problems,
+    }
 }
 
 fn own(keys: &mut Keys<'_>) -> Option<Own> {
@@ -142,6 +172,11 @@ fn drop(keys: &mut Keys<'_>) -> Option<Drop> {
     let id = words(keys, "id");
     let reason = keys.text("reason").unwrap_or_default();
     Some(Drop { id: id?, reason })
+}
+
+fn keep(keys: &mut Keys<'_>) -> Option<Keep> {
+    let (id, revision) = (words(keys, "id"), words(keys, "rev"));
+    Some(Keep { id: id?.0, revision: revision?.0 })
 }
 
 fn alias(keys: &mut Keys<'_>) -> Option<Alias> {
@@ -222,19 +257,27 @@ stem = "“四种意识”有哪些（　）。"
 [[drop]]
 id = "bbbbbbbbbb"
 reason = "太容易"
+[[keep]]
+id = "dddddddddd"
+rev = "eeeeeeeeee"
 [[alias]]
 old = "cccccccccc"
 new = "aaaaaaaaaa"
 [[list]]
 title = "增强“四种意识”"
 not_a_list = true
+[[list]]
+first = "增强大局意识"
+split_at = "增强学习意识"
+join_next = true
 "#;
         assert_eq!(said(text), [""; 0]);
         let page = Page { file: "".into(), text: text.into() };
         let changes = read(&page).value;
         assert_eq!(changes.own.len(), 7);
         let (edits, drops) = (changes.edits.len(), changes.drops.len());
-        assert_eq!((edits, drops, changes.aliases.len(), changes.corrections.len()), (1, 1, 1, 1));
+        assert_eq!((edits, drops, changes.aliases.len(), changes.corrections.len()), (1, 1, 1, 2));
+        assert_eq!(changes.kept().collect::<Vec<_>>(), [("dddddddddd", "eeeeeeeeee")]);
     }
 
     #[test]
@@ -265,7 +308,9 @@ idd = "aaaaaaaaaa"
 [[alias]]
 old = "aaaaaaaaaa"
 [[list]]
-split_at = "二是"
+slit_at = "二是"
+[[keep]]
+id = "aaaaaaaaaa"
 [[questions]]
 "#;
         assert_eq!(
@@ -279,11 +324,12 @@ split_at = "二是"
                 "13:11 key-not-texts \"政治意识\"",
                 "14:1 quiz-key-missing [[edit]]",
                 "15:1 key-unknown idd",
+                "20:1 quiz-key-missing [[keep]]",
                 "16:1 quiz-key-missing [[alias]]",
                 "18:1 quiz-key-missing [[list]]",
                 "18:1 quiz-key-missing [[list]]",
-                "19:1 key-unknown split_at",
-                "20:3 key-unknown questions"
+                "19:1 key-unknown slit_at",
+                "22:3 key-unknown questions"
             ]
         );
     }

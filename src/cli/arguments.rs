@@ -11,11 +11,11 @@ use crate::diagnostics::{Catalogue, Language};
 
 /// What was typed.
 #[derive(Debug, Parser)]
-#[command(name = "yanxi", subcommand_required = true, arg_required_else_help = true)]
+#[command(name = "yanxi")]
 #[command(version, disable_version_flag = true, disable_help_flag = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) manners: Manners,
 }
@@ -41,7 +41,9 @@ pub(super) struct Manners {
 pub(super) enum Command {
     Init(Init),
     New(New),
+    Import(Import),
     Build(Build),
+    Serve(Serve),
     Check(Check),
     Lists(Lists),
     Quiz(Quiz),
@@ -65,6 +67,21 @@ pub(super) struct New {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Import {
+    #[arg(id = "import-files", value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_name = "COURSE")]
+    pub(super) into: Option<String>,
+    #[arg(long)]
+    pub(super) force: bool,
+    #[arg(id = "import-format", long = "format", value_enum, default_value = "text")]
+    #[arg(value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) root: Root,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) line: Line,
@@ -72,6 +89,22 @@ pub(super) struct Build {
     pub(super) out: Option<PathBuf>,
     #[arg(long)]
     pub(super) watch: bool,
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) root: Root,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) port: Option<u16>,
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]
@@ -203,6 +236,7 @@ fn dress(command: clap::Command, suffix: &str, catalogue: &Catalogue) -> clap::C
                     "FILE" => say("value-file"),
                     "PATH" => say("value-path"),
                     "TITLE" => say("value-title"),
+                    "COURSE" => say("value-course"),
                     "SHELL" => say("value-shell"),
                     typed => typed.to_owned(),
                 })

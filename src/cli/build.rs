@@ -12,6 +12,7 @@ use super::{
     report::Reporter,
 };
 use crate::{
+    Kept,
     diagnostics::Diagnostic,
     parts,
     progress::Progress,
@@ -36,18 +37,19 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
     let out = options.out.clone().unwrap_or_else(|| default_out(&options.line.root.root));
     // Where there is no folder there is nothing to watch: the build says what is wrong.
     if !options.watch || !options.line.root.root.is_dir() {
-        let built = build(&options.line, &out, reporter);
+        let built = build(&options.line, &mut Kept::default(), &out, reporter);
         show(&built, &out, reporter);
         return built.outcome;
     }
     // Before the first build, so that no change falls between the two.
-    let watch = Watch::new(&options.line.root.root);
-    let first = build(&options.line, &out, reporter);
+    let watch = Watch::new(&options.line.root.root, options.poll);
+    let mut kept = Kept::default();
+    let first = build(&options.line, &mut kept, &out, reporter);
     show(&first, &out, reporter);
     match watch {
         // What stops the first build is no slip that an edit would mend.
         Ok(watch) if first.outcome != Outcome::Failed => {
-            run_again_and_again(options, &out, watch, first.problems, reporter)
+            run_again_and_again(options, &out, watch, kept, first.problems, reporter)
         }
         Ok(_) => Outcome::Failed,
         Err(problem) => {
@@ -61,7 +63,7 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
 pub(super) fn once(root: &Path, reporter: &Reporter<'_>) -> Outcome {
     let root = Root { root: root.to_owned() };
     let line = Line { root, drafts: false, deny: None, format: Format::Text };
-    run(&Build { line, out: None, watch: false }, reporter)
+    run(&Build { line, out: None, watch: false, poll: false }, reporter)
 }
 
 /// Where the site in a folder is published to.
@@ -74,16 +76,14 @@ fn run_again_and_again(
     options: &Build,
     out: &Path,
     mut watch: Watch,
+    mut kept: Kept,
     mut shown: Vec<Diagnostic>,
     reporter: &Reporter<'_>,
 ) -> Outcome {
-    reporter.say("watching", &[]);
+    reporter.say(if watch.is_polling() { "watching-poll" } else { "watching" }, &[]);
     loop {
-        if let Err(problem) = watch.wait() {
-            reporter.problems(&[problem]);
-            return Outcome::Failed;
-        }
-        let built = build(&options.line, out, reporter);
+        watch.wait();
+        let built = build(&options.line, &mut kept, out, reporter);
         let is_news = built.problems != shown
             || built.published.is_some_and(|(_, published)| published.changed());
         // An editor that saves what was there already is not worth a line.
@@ -98,10 +98,10 @@ fn run_again_and_again(
     }
 }
 
-fn build(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Built {
+fn build(options: &Line, kept: &mut Kept, out: &Path, reporter: &Reporter<'_>) -> Built {
     let started = Instant::now();
     let progress = Progress::default();
-    let mut checked = run_line(options, reporter, &progress);
+    let mut checked = run_line(options, kept, reporter, &progress);
     checked.problems.retain(|one| !one.problem.is_asked_for());
     let mut problems = checked.problems;
     let mut outcome = outcome(options, &problems);

@@ -6,6 +6,7 @@ use super::{
     report::Reporter,
 };
 use crate::{
+    Kept,
     diagnostics::{Checked, Diagnostic, Problem},
     progress::Progress,
     render::Output,
@@ -13,28 +14,32 @@ use crate::{
 
 pub(super) fn run(options: &Check, reporter: &Reporter<'_>) -> Outcome {
     let reporter = &reporter.in_format(options.line.format);
-    let checked = run_line(&options.line, reporter, &Progress::default());
+    let checked = run_line(&options.line, &mut Kept::default(), reporter, &Progress::default());
     let (errors, warnings) = reporter.problems(&checked.problems);
     let outcome = outcome(&options.line, &checked.problems);
     let counts = [("errors", &*errors.to_string()), ("warnings", &*warnings.to_string())];
     match outcome {
         Outcome::Done => {
             let pages = checked.value.pages.to_string();
-            reporter.say("checked", &[("pages", &pages), counts[1]]);
+            let key = if warnings == 0 { "checked-clean" } else { "checked" };
+            reporter.say(key, &[("pages", &pages), counts[1]]);
         }
+        Outcome::Errors if errors == 0 => reporter.complain("check-denied", &counts),
         Outcome::Errors => reporter.complain("check-errors", &counts),
         Outcome::Failed => {}
     }
     outcome
 }
 
-/// Runs the line and says how far it is.
+/// Runs the line, with what the run before left, and says how far it is.
 pub(super) fn run_line(
     options: &Line,
+    kept: &mut Kept,
     reporter: &Reporter<'_>,
     progress: &Progress,
 ) -> Checked<Output> {
-    reporter.watch(progress, || crate::run(&options.root.root, options.drafts, progress))
+    let (root, drafts) = (&options.root.root, options.drafts);
+    reporter.watch(progress, || crate::run_again(root, drafts, kept, progress))
 }
 
 /// How a run with these problems ends, as far as the line is concerned.

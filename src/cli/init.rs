@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
-use super::{Outcome, arguments::Init, build, report::Reporter};
+use super::{
+    Outcome,
+    arguments::Init,
+    build,
+    report::{Reporter, typed},
+};
 use crate::create;
 
 pub(super) fn run(options: &Init, reporter: &Reporter<'_>) -> Outcome {
@@ -22,9 +27,7 @@ pub(super) fn run(options: &Init, reporter: &Reporter<'_>) -> Outcome {
         let page = build::default_out(folder).join("index.html").display().to_string();
         let page = std::path::absolute(&page).map_or(page, |path| path.display().to_string());
         let enter = if folder == Path::new(".") { "init-next-here" } else { "init-next" };
-        // As it has to be typed.
-        let typed = if shown.contains(' ') { format!("\"{shown}\"") } else { shown };
-        reporter.say(enter, &[("folder", &typed), ("page", &page)]);
+        reporter.say(enter, &[("folder", &typed(&shown)), ("page", &page)]);
     }
     outcome
 }

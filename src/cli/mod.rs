@@ -8,11 +8,13 @@ mod arguments;
 mod build;
 mod check;
 mod completions;
+mod import;
 mod init;
 mod lists;
 mod new;
 mod quiz;
 mod report;
+mod serve;
 mod usage;
 
 use std::{ffi::OsString, io::Write, process::ExitCode};
@@ -45,14 +47,18 @@ pub fn main() -> ExitCode {
         Ok(parsed) => {
             let color = asked_color(&arguments);
             let reporter = Reporter::new(&catalogue, color, parsed.manners.quiet);
-            match parsed.command {
-                Command::Init(options) => init::run(&options, &reporter),
-                Command::New(options) => new::run(&options, &reporter),
-                Command::Build(options) => build::run(&options, &reporter),
-                Command::Check(options) => check::run(&options, &reporter),
-                Command::Lists(options) => lists::run(&options, &reporter),
-                Command::Quiz(options) => quiz::run(&options, &reporter),
-                Command::Completions(options) => completions::run(&options, &catalogue),
+            let command = parsed.command.or_else(serve::of_here);
+            match command {
+                None => serve::nothing_here(&reporter),
+                Some(Command::Init(options)) => init::run(&options, &reporter),
+                Some(Command::New(options)) => new::run(&options, &reporter),
+                Some(Command::Import(options)) => import::run(&options, &reporter),
+                Some(Command::Build(options)) => build::run(&options, &reporter),
+                Some(Command::Serve(options)) => serve::run(&options, &reporter),
+                Some(Command::Check(options)) => check::run(&options, &reporter),
+                Some(Command::Lists(options)) => lists::run(&options, &reporter),
+                Some(Command::Quiz(options)) => quiz::run(&options, &reporter),
+                Some(Command::Completions(options)) => completions::run(&options, &catalogue),
             }
         }
         Err(error) => answer(&error, &catalogue),

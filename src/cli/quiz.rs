@@ -100,7 +100,11 @@ fn update(root: &Path, reporter: &Reporter<'_>) -> Outcome {
 /// The questions of the files that were named, or of the whole site.
 fn read(options: &Quiz, reporter: &Reporter<'_>) -> Result<Checked<Vec<Booklet>>, Vec<Diagnostic>> {
     if !options.files.is_empty() {
-        return bank::read(&options.files, options.out.is_some());
+        let mut read = bank::read(&options.files, options.out.is_some());
+        if let Ok(checked) = &mut read {
+            checked.problems.retain(|one| !one.problem.is_asked_for());
+        }
+        return read;
     }
     let progress = Progress::default();
     let root = &options.root.root;

@@ -120,3 +120,9 @@ impl<'a> Reporter<'a> {
         let _ = terminal.flush();
     }
 }
+
+/// A path as it has to be typed: a shell parts words at blanks and at signs of its own.
+pub(super) fn typed(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/\\:~".contains(c);
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("\"{path}\"") }
+}

@@ -33,7 +33,6 @@ fn wrong(error: &clap::Error, catalogue: &Catalogue) -> Option<String> {
         ErrorKind::InvalidSubcommand => {
             say("call-no-command", &[("command", &of(ContextKind::InvalidSubcommand))])
         }
-        ErrorKind::MissingSubcommand => say("call-no-command-given", &[]),
         // A path with a blank comes as two.
         ErrorKind::UnknownArgument if !argument.starts_with(DASHES) => {
             say("call-extra", &[("argument", argument)])

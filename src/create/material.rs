@@ -26,9 +26,10 @@ pub fn material(
     if !root.join(settings::FILE).is_file() {
         return Err(settings::missing(root));
     }
-    let path = path_in_content(path)?;
+    // As an office program writes quotes.
+    let path = path_in_content(path.trim_matches(['“', '”', '"']))?;
     let content = root.join(FOLDER);
-    check_place(&content, &path)?;
+    check_place(&content, &path, None)?;
     let files = files(&content, &path, title, words);
     let mut written: Vec<PathBuf> = Vec::new();
     for (path, text) in &files {
@@ -55,23 +56,31 @@ fn files(
     // Unlike the title and the path it is never changed, and no two files have one path.
     let id = quoted(path.without_ending());
     let text = words.say("new-material", &[("id", &id), ("title", &title)]);
-    let mut files = vec![(path.to_string(), text)];
+    let introduction = introduction(content, path, words);
+    [(path.to_string(), text)].into_iter().chain(introduction).collect()
+}
+
+/// The introduction of the course of a material, where neither is there yet.
+pub(super) fn introduction(
+    content: &Path,
+    path: &ContentPath,
+    words: &Catalogue,
+) -> Option<(String, String)> {
     let folder = path.folder();
     let is_introduction = path.stem().eq_ignore_ascii_case("index");
-    if !folder.is_empty() && !is_introduction && !content.join(folder).exists() {
-        let name = folder.rsplit('/').next().unwrap_or(folder);
-        let text = words.say("new-course", &[("title", &quoted(name))]);
-        files.push((format!("{folder}/index.md"), text));
+    if folder.is_empty() || is_introduction || content.join(folder).exists() {
+        return None;
     }
-    files
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    let text = words.say("new-course", &[("title", &quoted(name))]);
+    Some((format!("{folder}/index.md"), text))
 }
 
 /// A path as it was typed, below the content folder and with an ending.
-fn path_in_content(typed: &str) -> Result<ContentPath, Diagnostic> {
+pub(super) fn path_in_content(typed: &str) -> Result<ContentPath, Diagnostic> {
     let refuse = |problem| Err(refuse(problem, Path::new(typed)));
     let no_path = || Problem::MaterialPath { path: typed.to_owned() };
-    // As an office program writes quotes.
-    let slashes = typed.trim_matches(['“', '”', '"']).replace('\\', "/");
+    let slashes = typed.replace('\\', "/");
     let below = slashes.trim_start_matches("./");
     let below = below.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/')).unwrap_or(below);
     let below: String = below.nfc().collect();
@@ -96,8 +105,12 @@ fn path_in_content(typed: &str) -> Result<ContentPath, Diagnostic> {
 }
 
 /// Whether a build will take in a material at this path: no neighbour has its place, each folder above it
-/// is spelled as it is on the disk, and none of them leads out of the site.
-fn check_place(content: &Path, path: &ContentPath) -> Result<(), Diagnostic> {
+/// is spelled as it is on the disk, and none of them leads out of the site. `replaced` is what may be there.
+pub(super) fn check_place(
+    content: &Path,
+    path: &ContentPath,
+    replaced: Option<&ContentPath>,
+) -> Result<(), Diagnostic> {
     let mut disk = content.to_owned();
     let names: Vec<_> = path.as_str().split('/').collect();
     for (level, name) in names.iter().enumerate() {
@@ -109,7 +122,9 @@ fn check_place(content: &Path, path: &ContentPath) -> Result<(), Diagnostic> {
             let is_text = matches!(other_path.ending().as_str(), "md" | "markdown" | "txt");
             let shown = names[..level].iter().copied().chain([other.as_str()]).collect::<Vec<_>>();
             let shown = format!("{FOLDER}/{}", shown.join("/"));
-            if is_last && is_text && !is_folder && is_same(other_path.stem(), stem) {
+            let is_replaced = replaced.is_some_and(|path| path.name() == other);
+            if is_last && is_text && !is_folder && !is_replaced && is_same(other_path.stem(), stem)
+            {
                 let problem = Problem::MaterialThere { path: shown.clone() };
                 return Err(refuse(problem, Path::new(&shown)));
             }
@@ -138,13 +153,13 @@ fn check_place(content: &Path, path: &ContentPath) -> Result<(), Diagnostic> {
 }
 
 /// Whether a disk that ignores case and how accents are composed takes two names for one.
-fn is_same(one: &str, other: &str) -> bool {
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     let fold = |name: &str| name.nfc().collect::<String>().to_lowercase();
     fold(one) == fold(other)
 }
 
 /// The names in a folder, in their order; none where there is no folder.
-fn names_in(folder: &Path) -> Vec<String> {
+pub(super) fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let mut names: Vec<_> =
         entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -162,14 +177,9 @@ mod tests {
 
     #[test]
     fn a_path_is_taken_as_people_type_it() {
-        for typed in [
-            "值班/通知.md",
-            "值班/通知",
-            "content/值班/通知.md",
-            ".\\值班\\通知",
-            "“值班/通知”",
-            "./值班/通知",
-        ] {
+        for typed in
+            ["值班/通知.md", "值班/通知", "content/值班/通知.md", ".\\值班\\通知", "./值班/通知"]
+        {
             assert_eq!(path(typed).as_deref(), Ok("值班/通知.md"), "{typed}");
         }
         assert_eq!(path("值班/通知.2026").as_deref(), Ok("值班/通知.2026.md"));

@@ -1,16 +1,22 @@
-//! Files that Yanxi writes for a trainer: a sample site to begin with, a new material, a file of the theme
-//! to be changed.
+//! Files that Yanxi writes for a trainer: a sample site to begin with, a new material or an imported one, a
+//! file of the theme to be changed.
 //!
-//! In: a folder or a path. Out: what was written. Holds: no file that is there is ever written over, and
-//! what could not be written whole leaves nothing behind.
+//! In: a folder or a path. Out: what was written. Holds: no file that is there is ever written over unless
+//! the trainer forces it, and what could not be written whole leaves nothing behind.
 
+mod imported;
 mod material;
 mod override_file;
 mod sample;
 
 use std::{fs, io, path::Path};
 
-pub use self::{material::material, override_file::override_file, sample::sample};
+pub use self::{
+    imported::{Written, import},
+    material::material,
+    override_file::override_file,
+    sample::sample,
+};
 use crate::diagnostics::{Diagnostic, Place, Problem};
 
 /// Writes a file that must not be there yet, with its folders. Where that fails, nothing that is new stays.
@@ -40,6 +46,8 @@ fn refuse(problem: Problem, path: &Path) -> Diagnostic {
 }
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
+    // Nobody says ./yanxi.toml.
+    let path = path.strip_prefix(".").unwrap_or(path);
     let shown = path.display().to_string();
     refuse(Problem::CreateFailed { path: shown, reason: error.to_string() }, path)
 }

@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 use super::{failed, quoted, refuse, write_new};
 use crate::{
     diagnostics::{Diagnostic, Problem},
+    parts,
     settings::FILE,
     source::FOLDER,
 };
@@ -18,6 +19,9 @@ use crate::{
 #[derive(RustEmbed)]
 #[folder = "content/"]
 struct Content;
+
+/// What a site is published to where nothing else is said.
+const OUT: &str = "public";
 
 /// Hexadecimal digits in a site's id.
 const TRACE_DIGITS: usize = 6;
@@ -39,6 +43,14 @@ pub fn sample(folder: &Path) -> Result<usize, Diagnostic> {
             Problem::FolderNotEmpty { folder: shown }
         };
         return Err(refuse(problem, &folder));
+    }
+    let real = real(folder);
+    if let Some(site) = site_around(&real) {
+        let folder = absolute(folder);
+        let shown = folder.display().to_string();
+        // As Windows writes a path that it has looked up.
+        let site = site.display().to_string().trim_start_matches(r"\\?\").to_owned();
+        return Err(refuse(Problem::SiteInside { folder: shown, site }, &folder));
     }
     let mut written = Vec::new();
     for (name, bytes) in files(folder) {
@@ -70,6 +82,15 @@ fn is_free(folder: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
+/// The site among whose files a folder is: what is put there would become materials, or be removed.
+fn site_around(folder: &Path) -> Option<&Path> {
+    folder.ancestors().skip(1).filter(|above| above.join(FILE).is_file()).find(|above| {
+        let below = folder.strip_prefix(above).ok().and_then(|below| below.iter().next());
+        let is_part = |name| parts::names().chain([OUT]).any(|part| name == part);
+        below.and_then(|name| name.to_str()).is_some_and(is_part)
+    })
+}
+
 /// Every file of the sample with its bytes; the settings come last, so that a folder that has them is whole.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let content = Content::iter().filter_map(|path| {
@@ -87,6 +108,16 @@ fn id(folder: &Path) -> String {
     let name = folder.components().next_back().map(|name| name.as_os_str().to_string_lossy());
     let trace = blake3::hash(folder.as_os_str().as_encoded_bytes()).to_hex();
     format!("{}-{}", name.as_deref().unwrap_or("site"), &trace[..TRACE_DIGITS])
+}
+
+/// A folder as the system knows it, without `..`; what of it is not there yet, as it is.
+fn real(folder: &Path) -> PathBuf {
+    let folder = absolute(folder);
+    let known = folder.ancestors().find_map(|above| {
+        let below = folder.strip_prefix(above).ok()?;
+        above.canonicalize().ok().map(|above| above.join(below))
+    });
+    known.unwrap_or(folder)
 }
 
 fn absolute(folder: &Path) -> PathBuf {

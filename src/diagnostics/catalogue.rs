@@ -28,7 +28,7 @@ impl Language {
 }
 
 /// The words of one language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Catalogue {
     problems: BTreeMap<String, Entry>,
     words: BTreeMap<String, String>,
@@ -36,7 +36,7 @@ pub struct Catalogue {
     reasons: Vec<Reason>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 struct Entry {
     message: String,
     help: String,
@@ -122,6 +122,13 @@ impl Catalogue {
     /// A word or sentence of the command line, its placeholders filled.
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         phrase::fill(self.words.get(key).map_or(key, String::as_str), values)
+    }
+
+    /// The words whose keys begin so, with their placeholders: for pages that fill them themselves.
+    pub fn words_of(&self, beginnings: &[&str]) -> BTreeMap<&str, &str> {
+        let is_meant = |key: &str| beginnings.iter().any(|beginning| key.starts_with(beginning));
+        let words = self.words.iter().map(|(key, words)| (key.as_str(), words.as_str()));
+        words.filter(|(key, _)| is_meant(key)).collect()
     }
 
     fn entry(&self, problem: &Problem) -> Option<&Entry> {

@@ -9,6 +9,7 @@ mod draw;
 mod json;
 mod position;
 mod problem;
+mod view;
 
 use std::{ops::Range, sync::Arc};
 
@@ -17,6 +18,7 @@ pub use draw::{draw_all, sort};
 pub use json::to_json;
 pub use position::Position;
 pub use problem::Problem;
+pub use view::{View, view};
 
 /// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,9 +25,20 @@ macro_rules! problems {
                 match self { $(Self::$variant { .. } => Severity::$severity,)+ }
             }
 
-            /// Whether only `check` says it: what a library lacks as a whole is no news at every build.
+            /// Whether only `check` says it: what a library lacks as a whole, and what a proofreader marks, is no
+            /// news at every build.
             pub fn is_asked_for(&self) -> bool {
-                matches!(self, Self::FormulationUnlisted { .. } | Self::ListUncovered { .. })
+                matches!(
+                    self,
+                    Self::AttachmentUnused { .. }
+                        | Self::FormulationUnlisted { .. }
+                        | Self::HalfWidth { .. }
+                        | Self::HeadingSkips { .. }
+                        | Self::ImageWordless { .. }
+                        | Self::LinkNetwork { .. }
+                        | Self::ListUncovered { .. }
+                        | Self::Placeholder { .. }
+                )
             }
 
             /// The values for the placeholders of the message, by name.
@@ -135,6 +146,14 @@ problems! {
     Warning HeadingUnread = "heading-unread" {}
     /// A document of an office program that no link leads to.
     Warning AttachmentUnlinked = "attachment-unlinked" { name }
+    /// A file that no page shows or leads to.
+    Warning AttachmentUnused = "attachment-unused" { name }
+    /// Half-width punctuation between Han.
+    Warning HalfWidth = "half-width" { mark, meant }
+    /// Letters or a note where words are still to come.
+    Warning Placeholder = "placeholder" { words }
+    /// A heading more than one level below the one before it.
+    Warning HeadingSkips = "heading-skips" { before, level, meant }
     /// A material with nothing below its front matter.
     Warning TextEmpty = "text-empty" {}
     /// A material whose page a browser would be slow to open.
@@ -165,10 +184,14 @@ problems! {
     Error LinkDraft = "link-draft" { target }
     /// A link with a scheme that a page may not follow.
     Error LinkScheme = "link-scheme" { target }
+    /// A link that leads nowhere without a network.
+    Warning LinkNetwork = "link-network" { target }
     /// A picture that is not there.
     Error ImageNowhere = "image-nowhere" { target }
     /// A picture that is no file of the site: on the network, on this computer alone, written out as data.
     Error ImageRemote = "image-remote" { target }
+    /// A picture without words for who cannot see it.
+    Warning ImageWordless = "image-wordless" {}
     /// An alias that is no address inside the site.
     Error AliasBad = "alias-bad" { alias }
     /// An alias that is already a page.
@@ -215,6 +238,20 @@ problems! {
     Warning QuizListGone = "quiz-list-gone" { name }
     /// A title for a list that does not stand before it in the text.
     Warning QuizTitleAbsent = "quiz-title-absent" { title }
+    /// A list that is to be split at an item that it has not.
+    Warning QuizSplitAbsent = "quiz-split-absent" { head }
+    /// A list that is to be joined to the next one where there is none.
+    Warning QuizJoinNone = "quiz-join-none" { name }
+    /// A question that the desk shows and that is not there any more.
+    Error DeskGone = "desk-gone" { id }
+    /// A file that is not what the desk showed.
+    Error DeskConflict = "desk-conflict" { file }
+    /// A step of the desk that cannot be taken back.
+    Error DeskStep = "desk-step" {}
+    /// A file whose encoding does not hold what is to be written.
+    Error DeskEncoding = "desk-encoding" { encoding }
+    /// A file that may only be read.
+    Error DeskReadOnly = "desk-read-only" {}
     /// A file of questions without its material.
     Warning QuizHomeless = "quiz-homeless" { name }
 
@@ -254,10 +291,14 @@ problems! {
 
     /// A folder for a new site that is a site already.
     Error SiteThere = "site-there" { folder }
+    /// A folder for a new site among the files of another.
+    Error SiteInside = "site-inside" { folder, site }
     /// A folder for a new site that holds something already.
     Error FolderNotEmpty = "folder-not-empty" { folder }
     /// A path that no material can have.
     Error MaterialPath = "material-path" { path }
+    /// A file that the theme does not have.
+    Error ThemeFile = "theme-file" { path }
     /// A material that is there already.
     Error MaterialThere = "material-there" { path }
     /// A file that is not there.
@@ -266,10 +307,36 @@ problems! {
     Error FileNoText = "file-no-text" {}
     /// Two files of one name, of which each would be written to the same place.
     Error NameTwice = "name-twice" { name, other }
+    /// A format that Word wrote before `.docx`, or one of another program.
+    Error ImportOld = "import-old" { format }
+    /// A document with a password.
+    Error ImportLocked = "import-locked" {}
+    /// A PDF: what it shows is no text that could be taken over.
+    Error ImportPdf = "import-pdf" {}
+    /// A file that is no document, no text and no web page.
+    Error ImportUnknown = "import-unknown" {}
+    /// A document that cannot be unpacked or parsed.
+    Error ImportDamaged = "import-damaged" { reason }
+    /// A document that is larger than any text, or made to fill the memory.
+    Error ImportLarge = "import-large" { limit }
+    /// A document in which no text was found.
+    Error ImportEmpty = "import-empty" {}
+    /// A material that is there already, where one is imported.
+    Error ImportThere = "import-there" { path }
+    /// Two files of one call that would be the same material.
+    Error ImportTwice = "import-twice" { name, other }
+    /// A picture that browsers do not show.
+    Warning PictureFormat = "picture-format" { name }
+    /// A picture that a page cannot bear.
+    Warning PictureLarge = "picture-large" { name, pixels, megabytes }
+    /// A picture that is not beside the document.
+    Warning PictureMissing = "picture-missing" { name }
     /// A note of the questions of the last run that is none.
     Error IdsBroken = "ids-broken" {}
     /// A new file that the system will not write.
     Error CreateFailed = "create-failed" { path, reason }
     /// The system will not tell of changes.
     Error WatchFailed = "watch-failed" { reason }
+    /// No port to listen on.
+    Error ServeFailed = "serve-failed" { port, reason }
 }

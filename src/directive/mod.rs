@@ -36,7 +36,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 pub use self::{
-    correct::{retitle, without},
+    correct::{join, retitle, split, without},
     frame::Frame,
     mention::{LONGEST as LONGEST_NAME, Mention, mentions},
     text::{Line, LineKind, Text},

@@ -109,6 +109,19 @@ impl Text {
         }
     }
 
+    /// The paragraphs that a stretch of words stands in.
+    pub(crate) fn paragraphs(&self, span: &Range<usize>) -> Range<usize> {
+        let of = |at: usize| self.lines.get(self.line_at(at)).map(|line| line.paragraph);
+        let (Some(first), Some(last)) = (of(span.start), of(span.end.saturating_sub(1))) else {
+            return span.clone();
+        };
+        let from = self.lines.partition_point(|line| line.paragraph < first);
+        let until = self.lines.partition_point(|line| line.paragraph <= last);
+        let start = self.lines.get(from).map_or(span.start, |line| line.span.start);
+        let end = self.lines[..until].last().map_or(span.end, |line| line.span.end);
+        start.min(span.start)..end.max(span.end)
+    }
+
     /// Gives lines that were broken in mid-sentence the same paragraph.
     pub fn join_broken(&mut self) {
         let mut paragraph = 0;

@@ -417,6 +417,7 @@ impl<'a> Builder<'a> {
                     self.parsed.links.push(Link { kind, target, title: None, span });
                 }
                 html::Role::Anchor => self.claim_anchor(&target, span),
+                html::Role::Words => {}
             }
         }
     }

@@ -4,12 +4,12 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCateg
 use unicode_width::UnicodeWidthChar;
 
 /// Wide East Asian characters and punctuation, as markdown-cjk-friendly (ranges.md) defines CJK.
-pub(super) fn is_cjk(c: char) -> bool {
+pub(crate) fn is_cjk(c: char) -> bool {
     c >= '\u{1100}' && c.width() == Some(2) && !c.is_emoji_char()
 }
 
 /// Punctuation as `CommonMark` means it: symbols too.
-pub(super) fn is_punctuation(c: char) -> bool {
+pub(crate) fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
@@ -23,7 +23,7 @@ fn is_shared_mark(c: char) -> bool {
 }
 
 /// Whether a line broken between these two is read on without a space.
-pub(super) fn joins(before: char, after: char) -> bool {
+pub(crate) fn joins(before: char, after: char) -> bool {
     // A full-width mark brings its own space, whatever stands on the other side.
     let is_full = |c: char| is_cjk(c) && is_punctuation(c);
     is_full(before)

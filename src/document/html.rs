@@ -11,6 +11,8 @@ pub(super) enum Role {
     Shown,
     /// `id`: what a link may lead to.
     Anchor,
+    /// `alt`: the words of a picture.
+    Words,
 }
 
 /// Tags within a line: words go on across them.
@@ -71,9 +73,28 @@ pub fn anchors_of(html: &str) -> Vec<Range<usize>> {
     references.filter(|(role, _)| *role == Role::Anchor).map(|(_, span)| span).collect()
 }
 
+/// Where the pictures of a piece of HTML stand that have no words; `alt=""` says that none are wanted.
+pub(super) fn pictures_without_words(html: &str) -> Vec<Range<usize>> {
+    let mut pictures = Vec::new();
+    tags(html, |name, references| {
+        let has_words = references.iter().any(|(role, _)| *role == Role::Words);
+        if name.eq_ignore_ascii_case("img") && !has_words {
+            let shown = references.into_iter().filter(|(role, _)| *role == Role::Shown);
+            pictures.extend(shown.map(|(_, span)| span));
+        }
+    });
+    pictures
+}
+
 /// The attributes in a piece of HTML that matter to links, with their values in bytes of the piece.
 pub(super) fn references(html: &str) -> Vec<(Role, Range<usize>)> {
-    let mut references = Vec::new();
+    let mut all = Vec::new();
+    tags(html, |_, references| all.extend(references));
+    all
+}
+
+/// Gives each tag's name with its attributes that matter.
+fn tags<'a>(html: &'a str, mut take: impl FnMut(&'a str, Vec<(Role, Range<usize>)>)) {
     let mut at = 0;
     while let Some(open) = html[at..].find('<') {
         let start = at + open + 1;
@@ -81,12 +102,15 @@ pub(super) fn references(html: &str) -> Vec<(Role, Range<usize>)> {
         at = match comment {
             Some(inside) => inside.find("-->").map_or(html.len(), |end| start + 3 + end + 3),
             None if html[start..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                tag(html, start, &mut references)
+                let mut references = Vec::new();
+                let after = tag(html, start, &mut references);
+                let name = html[start..].split(|c: char| !c.is_ascii_alphanumeric()).next();
+                take(name.unwrap_or_default(), references);
+                after
             }
             None => start,
         };
     }
-    references
 }
 
 /// Reads the attributes of the tag that begins at `at`; gives the byte after it.
@@ -114,6 +138,7 @@ fn tag(html: &str, mut at: usize, references: &mut Vec<(Role, Range<usize>)>) ->
                         "href" => Some(Role::Link),
                         "src" => Some(Role::Shown),
                         "id" => Some(Role::Anchor),
+                        "alt" => Some(Role::Words),
                         _ => None,
                     };
                     references.extend(role.map(|role| (role, span)));
@@ -174,8 +199,21 @@ mod tests {
             found(
                 "<a class='x' href=\"讲话.md#一\">讲</a><IMG alt=\"a > b\" SRC = '图.png'/><p id=\"一\">"
             ),
-            [("讲话.md#一", Role::Link), ("图.png", Role::Shown), ("一", Role::Anchor)]
+            [
+                ("讲话.md#一", Role::Link),
+                ("a > b", Role::Words),
+                ("图.png", Role::Shown),
+                ("一", Role::Anchor)
+            ]
         );
+    }
+
+    #[test]
+    fn a_picture_without_words_is_told_from_one_that_wants_none() {
+        let html =
+            "<IMG src='甲.png'><img alt=\"\" src=\"乙.png\"><video src=x><img src=丙.png alt=图>";
+        let found: Vec<_> = pictures_without_words(html).into_iter().map(|at| &html[at]).collect();
+        assert_eq!(found, ["甲.png"]);
     }
 
     #[test]

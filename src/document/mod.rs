@@ -18,6 +18,7 @@ mod markdown;
 mod model;
 mod outline;
 mod plain;
+mod proof;
 mod slips;
 mod split;
 mod text;
@@ -38,6 +39,10 @@ pub use self::{
     },
     text::inline_text,
     wording::Wording,
+};
+pub(crate) use self::{
+    chars::{is_cjk, is_punctuation, joins},
+    plain::title_lines,
 };
 use crate::{
     diagnostics::Checked,
@@ -196,6 +201,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
         }
         Format::Plain => Wording::verbatim(&source.text[source.body.clone()], source.body.start),
     };
+    problems.extend(proof::read(&blocks, &parsed.footnotes, &parsed.links, &source));
     let mut anchors = parsed.anchors;
     let own_title = match (title_lines.first(), title_lines.last()) {
         (Some(first), Some(last)) => {

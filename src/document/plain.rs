@@ -54,7 +54,7 @@ pub(super) fn paragraph(line: Range<usize>) -> Block {
 
 /// How many of the first lines of a body are its title. The title of an official document says what kind it is
 /// with its last word; where the first line lacks that, it is broken.
-fn title_lines(lines: &[&str]) -> usize {
+pub(crate) fn title_lines(lines: &[&str]) -> usize {
     let Some((first, rest)) = lines.split_first().filter(|(first, _)| reads_like_title(first))
     else {
         return 0;

@@ -54,12 +54,13 @@ pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Listing>>, Vec
         .par_iter()
         .map(|(root, file)| {
             let mut problems = Vec::new();
-            let source = source::read(file, encodings[root]).into_value(&mut problems);
+            let source =
+                source::read(&source::load(file), encodings[root]).into_value(&mut problems);
             let listing = source.map(|source| {
                 let name = file.path.without_ending().to_owned();
                 let undivided = document::parse(source, &colours).value;
                 let quiz = source::quiz_beside(file);
-                let mut changes = crate::changes_in(quiz.as_ref(), encodings[root]);
+                let mut changes = crate::texts::changes_in(quiz.as_ref(), encodings[root]);
                 let lists = directive::find(undivided.words());
                 let lists = changes::correct(&changes.value, undivided.words(), lists);
                 let lists = lists.into_value(&mut changes.problems);

@@ -6,10 +6,12 @@
 //! carries our mark is touched.
 
 mod folder;
+mod replace;
 mod write;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use self::replace::replace;
 pub use self::write::Published;
 use self::{folder::Folder, write::write_all};
 use crate::{diagnostics::Diagnostic, progress::Progress, render::Output};

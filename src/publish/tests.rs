@@ -6,7 +6,7 @@ use crate::{render::Payload, site::Address};
 fn output(files: &[(&str, &str)]) -> Output {
     let files: BTreeMap<_, _> = files
         .iter()
-        .map(|(address, text)| (Address::new(*address), Payload::Made(text.as_bytes().to_vec())))
+        .map(|(address, text)| (Address::new(*address), Payload::Made(text.to_string().into())))
         .collect();
     Output { pages: files.len(), files }
 }

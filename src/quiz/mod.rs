@@ -60,7 +60,7 @@ pub(crate) use self::{
     words::normal as plain,
 };
 pub use self::{
-    model::{Answer, Bank, Choice, Material, Origin, Pattern, Question, Reason},
+    model::{Answer, Bank, Choice, Material, Origin, Pattern, Question, Reason, Removed},
     rules::{Rule, letters_are_even, truths_are_even},
 };
 

@@ -171,10 +171,23 @@ pub struct Bank {
     pub dropped: Vec<(Question, Rule)>,
     /// Lists without a question, and why.
     pub uncovered: Vec<(usize, Reason)>,
-    /// Those that the trainer took out, and why. Nothing takes their place: the list has one fewer.
-    pub removed: Vec<(Question, String)>,
+    /// Those that the trainer took out, one after another. Nothing takes their place: the list has one fewer.
+    pub removed: Vec<Removed>,
+    /// Those that the trainer changed, as they were before.
+    pub edited: Vec<Question>,
     /// Names that questions had before, each with the name of the one that stands for it now.
     pub aliases: BTreeMap<String, String>,
+}
+
+/// A question that the trainer took out.
+#[derive(Debug)]
+pub struct Removed {
+    /// The question, with what the trainer changed of it.
+    pub question: Question,
+    /// Why, in the trainer's words; may be empty.
+    pub reason: String,
+    /// Its index among the questions that were there when it was taken out.
+    pub at: usize,
 }
 
 /// Why a list has no question.

@@ -87,7 +87,7 @@ fn write_all(root: &Path, booklets: &[Booklet]) -> Result<Updated, Diagnostic> {
 fn noted(booklet: &Booklet) -> Noted {
     let lists = &booklet.document.lists;
     let heads = lists.iter().flat_map(|list| &list.items).map(|item| item.head.clone());
-    let taken = booklet.bank.removed.iter().map(|(question, _)| question.id.clone());
+    let taken = booklet.bank.removed.iter().map(|one| one.question.id.clone());
     let questions = booklet.bank.questions.iter().map(|question| {
         let list = question.list.and_then(|index| lists.get(index));
         let item = list.zip(question.item).and_then(|(list, item)| list.items.get(item));

@@ -1,16 +1,13 @@
 //! The note and the trainer's files on the disk.
 
-use std::{
-    fmt::Write,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write, fs, io, path::Path};
 
 use super::{Pairs, note::Note};
 use crate::{
     bank::Booklet,
     changes,
     diagnostics::{Diagnostic, Place, Problem},
+    publish::replace,
     source::{self, FOLDER},
 };
 
@@ -35,7 +32,9 @@ pub(super) fn read_note(root: &Path) -> Result<Option<Note>, Diagnostic> {
 /// Keeps what was noted for the next time.
 pub(super) fn write_note(root: &Path, note: &Note) -> Result<(), Diagnostic> {
     let text = serde_json::to_string_pretty(note).unwrap_or_default();
-    replace(&root.join(NOTE), format!("{text}\n").as_bytes()).map_err(|error| failed(NOTE, &error))
+    let bytes = format!("{text}\n");
+    let written = replace(&root.join(NOTE), bytes.as_bytes(), || true);
+    written.map(|_| ()).map_err(|error| failed(NOTE, &error))
 }
 
 /// The pairs whose old name the trainer's file does not lead on yet.
@@ -43,7 +42,7 @@ pub(super) fn unknown(root: &Path, booklet: &Booklet, mut pairs: Pairs) -> Pairs
     let file = file(root, booklet);
     if !pairs.is_empty() && file.disk.is_file() {
         // What is wrong with it was an error before anything was written.
-        let page = source::read_page(&file, None).value;
+        let page = source::read_page(&source::load(&file), None).value;
         let changes = page.map(|page| changes::read(&page).value);
         for old in changes.iter().flat_map(changes::Changes::old_names) {
             pairs.remove(old);
@@ -63,7 +62,7 @@ pub(super) fn append(root: &Path, booklet: &Booklet, pairs: &Pairs) -> Result<St
     };
     let added = added(&bytes, pairs);
     bytes.extend(added);
-    replace(&file.disk, &bytes).map_err(|error| failed(&error))?;
+    replace(&file.disk, &bytes, || true).map_err(|error| failed(&error))?;
     Ok(file.shown)
 }
 
@@ -97,22 +96,6 @@ fn file(root: &Path, booklet: &Booklet) -> source::File {
     source::File { shown: format!("{FOLDER}/{path}"), path, disk }
 }
 
-/// Writes a file whole, beside its place first: whoever looks finds the old one or the new one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside: PathBuf = folder.join(format!(".{name}.new"));
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        io::Write::write_all(&mut file, bytes)?;
-        file.sync_all()
-    });
-    written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
-        // The first error says why; what is left of it begins with a dot and is no content.
-        let _ = fs::remove_file(&beside);
-    })
-}
-
 fn failed(shown: &str, error: &io::Error) -> Diagnostic {
     let problem = Problem::CreateFailed { path: shown.to_owned(), reason: error.to_string() };
     Diagnostic::new(problem, Place::file(shown))
@@ -141,15 +124,5 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(added(&wide, &pairs()), more);
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_nothing_stays_beside_it() {
-        let temp = tempfile::tempdir().unwrap();
-        let path = temp.path().join("讲话.quiz.toml");
-        replace(&path, b"1").unwrap();
-        replace(&path, b"2").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"2");
-        assert_eq!(fs::read_dir(temp.path()).unwrap().count(), 1);
     }
 }

@@ -17,7 +17,6 @@ use crate::{
         Alert, Alignment, Block, Definition, Document, Entry, Inline, LinkKind, Mark,
         anchors_of_html,
     },
-    quiz::Question,
     site::{Destination, Text, fragment},
     theme::Words,
 };
@@ -45,13 +44,13 @@ pub(super) struct Before {
     pub(super) links: usize,
 }
 
-/// Writes a text for a page in `folder` that also has these questions, and has this before it.
+/// Writes a text for a page in `folder` that asks about these lists of it, and has this before it.
 pub(super) fn write(
     text: &Text,
     folder: &str,
     words: &Words,
     raw_html: bool,
-    questions: &[Question],
+    asked: &BTreeSet<usize>,
     before: &Before,
 ) -> Body {
     let document = &text.document;
@@ -60,7 +59,7 @@ pub(super) fn write(
         source: &document.source.text,
         folder,
         words,
-        asked: questions.iter().filter_map(|question| question.list).collect(),
+        asked,
         level: 1,
         raw_links: raw_links(document),
         referred: BTreeSet::new(),
@@ -93,7 +92,7 @@ pub(super) struct Writer<'a> {
     folder: &'a str,
     pub(super) words: &'a Words,
     /// The lists that the page has questions on.
-    pub(super) asked: BTreeSet<usize>,
+    pub(super) asked: &'a BTreeSet<usize>,
     /// The level of the heading that is written last.
     pub(super) level: u8,
     /// The links in raw HTML, in the order of the text.

@@ -7,6 +7,7 @@
 mod bank;
 mod body;
 mod map;
+mod page;
 mod pages;
 mod points;
 mod practice;
@@ -16,10 +17,16 @@ mod study;
 mod terms;
 mod view;
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+    sync::Arc,
+};
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
+pub(crate) use self::page::Kept;
 use self::{
     bank::{Shard, SiteBank},
     pages::Renderer,
@@ -44,10 +51,10 @@ pub struct Output {
 }
 
 /// What a file holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Payload {
     /// These bytes.
-    Made(Vec<u8>),
+    Made(Bytes),
     /// What this file of the content holds.
     Copied(PathBuf),
 }
@@ -69,17 +76,20 @@ enum Job<'a> {
     Redirect(&'a Redirect),
 }
 
-/// Renders the whole site; the scripts that search it go with its pages.
-pub fn render(
+/// Renders the whole site; the scripts that search it go with its pages. What the run before left is replaced by
+/// what this one leaves.
+pub(crate) fn render(
     site: &Site,
-    theme: &Theme,
+    theme: &Arc<Theme>,
     search: Vec<search::Script>,
+    kept: &mut Kept,
     progress: &Progress,
 ) -> Checked<Output> {
+    kept.of_theme(theme);
     let shards = site.materials.par_iter().map(|material| Shard::new(material, &theme.words));
     let bank = SiteBank::new(site, shards.collect());
     let jobs = jobs(site, &bank);
-    let renderer = Renderer::new(site, theme, &bank);
+    let renderer = Renderer::new(site, theme, &bank, kept);
     progress.begin(crate::progress::Step::Render, jobs.len());
     let rendered: Vec<_> = jobs
         .par_iter()
@@ -91,15 +101,18 @@ pub fn render(
         .collect();
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
+    let mut all = HashMap::with_capacity(rendered.len());
     for page in rendered {
         match page {
-            Ok((address, html)) => {
-                files.insert(address, Payload::Made(html));
+            Ok((address, page)) => {
+                files.insert(address.clone(), Payload::Made(page.html.clone()));
+                all.insert(address, page);
             }
             Err(problem) => problems.push(problem),
         }
     }
     let pages = files.len();
+    *kept = Kept::new(theme.clone(), all);
     for asset in theme.assets.values() {
         files.insert(asset.address.clone(), Payload::Made(asset.bytes.clone()));
     }
@@ -107,7 +120,7 @@ pub fn render(
         files.insert(script.address, Payload::Made(script.bytes));
     }
     for script in search {
-        files.insert(script.address, Payload::Made(script.bytes));
+        files.insert(script.address, Payload::Made(script.bytes.into()));
     }
     for (address, attachment) in &site.attachments {
         files.insert(address.clone(), Payload::Copied(attachment.disk.clone()));

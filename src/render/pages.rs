@@ -1,18 +1,19 @@
 //! The pages of a site, each through its template.
 //!
-//! In: a site, its theme, the data of its questions. Out: for each [`Job`] the bytes of its page. Holds: what
-//! every page shares is made once.
+//! In: a site, its theme, the data of its questions, the pages of the run before. Out: for each [`Job`] its page.
+//! Holds: what every page shares is made once; a page that is made of the same as before is not rendered again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
 use super::{
     Job,
     bank::SiteBank,
     body::{self, Before},
-    map, print,
+    map,
+    page::{Kept, Page, Rendered},
+    print,
     study::{MaterialPractice, StudyPage, StudyView},
     terms::{TermView, letters, numbers},
     view::{
@@ -22,7 +23,6 @@ use super::{
 use crate::{
     diagnostics::{Diagnostic, Problem},
     document::Document,
-    quiz::Question,
     site::{Address, Redirect, Site, Text, way_up},
     theme::{Theme, asset_key},
 };
@@ -44,34 +44,49 @@ pub(super) struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     bank: &'a SiteBank,
+    kept: &'a Kept,
     /// What every page shares; a clone shares it too.
-    shared: Context,
+    shared: Page,
+    /// What the pages of a folder share: the links of their frame.
+    frames: HashMap<&'a str, Page>,
     /// Each course's materials as links from its own folder.
-    neighbours: Vec<Vec<Value>>,
+    neighbours: Vec<Vec<LinkView>>,
 }
 
 impl<'a> Renderer<'a> {
-    pub(super) fn new(site: &'a Site, theme: &'a Theme, bank: &'a SiteBank) -> Self {
-        let mut shared = Context::new();
-        put(&mut shared, "site", &SiteView::new(site));
-        put(&mut shared, "words", &theme.words.for_templates());
-        put(&mut shared, "theme", &theme.settings);
-        put(&mut shared, "version", &env!("CARGO_PKG_VERSION"));
+    pub(super) fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        bank: &'a SiteBank,
+        kept: &'a Kept,
+    ) -> Self {
+        let mut shared = Page::default();
+        shared.put("site", &SiteView::new(site));
+        shared.put_made("words", &theme.words.for_templates());
+        shared.put_made("theme", &theme.settings);
+        shared.put("version", &env!("CARGO_PKG_VERSION"));
+        shared.rests_on("raw_html", &site.settings.raw_html);
         let neighbours = site.courses.iter().map(|course| {
             let materials = &site.materials[course.materials.clone()];
             let link = |document: &Document, address: &Address| {
-                value(&LinkView::new(document.short_title(), address, course.address.folder()))
+                LinkView::new(document.short_title(), address, course.address.folder())
             };
             materials
                 .iter()
                 .map(|material| link(&material.text.document, &material.address))
                 .collect()
         });
-        Self { site, theme, bank, shared, neighbours: neighbours.collect() }
+        let neighbours = neighbours.collect();
+        let frames = HashMap::new();
+        let mut renderer = Self { site, theme, bank, kept, shared, frames, neighbours };
+        let folders = site.courses.iter().map(|course| course.address.folder()).chain([""]);
+        let frames = folders.map(|folder| (folder, renderer.frame(folder)));
+        renderer.frames = frames.collect();
+        renderer
     }
 
     /// One page with its address.
-    pub(super) fn page(&self, job: Job<'_>) -> Result<(Address, Vec<u8>), Diagnostic> {
+    pub(super) fn page(&self, job: Job<'_>) -> Result<(Address, Rendered), Diagnostic> {
         match job {
             Job::Home => self.home(),
             Job::Course(index) => self.course(index),
@@ -87,11 +102,11 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn home(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn home(&self) -> Result<(Address, Rendered), Diagnostic> {
         let (site, address) = (self.site, Site::home_address());
-        let mut context = self.context(&address, site.title(), &site.settings.description, "study");
+        let mut page = self.page_in(&address, site.title(), &site.settings.description, "study");
         if let Some(text) = &site.home {
-            self.put_text(&mut context, text, address.folder(), &[]);
+            page.rests_on_text(text);
         }
         let rows = if site.courses.len() > COURSES_WITH_ROWS { 0 } else { ROWS_OF_COURSE };
         let courses = site.courses.iter().enumerate().map(|(index, course)| {
@@ -99,31 +114,41 @@ impl<'a> Renderer<'a> {
             let rows = if course.folder.is_empty() { usize::MAX } else { rows };
             self.course_view(index, address.folder(), rows)
         });
-        put(&mut context, "courses", &courses.collect::<Vec<_>>());
+        page.put("courses", &courses.collect::<Vec<_>>());
         let listed = site.formulations.iter().filter(|one| !one.versions.is_empty());
         let terms = listed.take(TERMS_OF_HOME);
         let terms: Vec<_> = terms.map(|one| TermView::new(site, one, address.folder())).collect();
-        put(&mut context, "terms", &terms);
-        self.put_print(&mut context, None, address.folder());
+        page.put("terms", &terms);
+        self.put_print(&mut page, None, address.folder());
         let template = self.template_of(site.home.as_ref(), "home.html")?;
-        self.html(template, &context, address)
+        self.html_with(template, page, address, |page| {
+            if let Some(text) = &site.home {
+                self.put_text(page, text, "", &BTreeSet::new());
+            }
+        })
     }
 
-    fn course(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn course(&self, index: usize) -> Result<(Address, Rendered), Diagnostic> {
         let course = &self.site.courses[index];
         let address = course.address.clone();
-        let mut context = self.context(&address, &course.title, &course.summary, "study");
-        if let Some(text) = &course.introduction {
-            self.put_text(&mut context, text, address.folder(), &[]);
+        let mut page = self.page_in(&address, &course.title, &course.summary, "study");
+        let introduction = course.introduction.as_ref();
+        if let Some(text) = introduction {
+            page.rests_on_text(text);
         }
-        put(&mut context, "course", &self.course_view(index, address.folder(), usize::MAX));
-        self.put_print(&mut context, Some(index), address.folder());
-        self.put_crumbs(&mut context, address.folder(), None);
-        let template = self.template_of(course.introduction.as_ref(), "course.html")?;
-        self.html(template, &context, address)
+        page.put("course", &self.course_view(index, address.folder(), usize::MAX));
+        self.put_print(&mut page, Some(index), address.folder());
+        self.put_crumbs(&mut page, address.folder(), None);
+        let template = self.template_of(introduction, "course.html")?;
+        self.html_with(template, page, address, |page| {
+            let folder = course.address.folder();
+            if let Some(text) = introduction {
+                self.put_text(page, text, folder, &BTreeSet::new());
+            }
+        })
     }
 
-    fn material(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn material(&self, index: usize) -> Result<(Address, Rendered), Diagnostic> {
         let site = self.site;
         let material = &site.materials[index];
         let address = material.address.clone();
@@ -131,55 +156,66 @@ impl<'a> Renderer<'a> {
         let document = &material.text.document;
         let front = &document.source.front;
         let description = front.summary.clone().unwrap_or_else(|| document.opening(OPENING));
-        let mut context = self.context(&address, &document.title, &description, "study");
-        self.put_text(&mut context, &material.text, folder, &material.bank.questions);
+        let mut page = self.page_in(&address, &document.title, &description, "study");
+        page.rests_on_text(&material.text);
+        let asked: BTreeSet<_> =
+            material.bank.questions.iter().filter_map(|question| question.list).collect();
+        page.rests_on("asked", &asked);
         let shard = self.bank.shards.get(index).and_then(Option::as_ref);
-        put(&mut context, "material", &MaterialView::new(material));
-        put(&mut context, "map", &map::of(document, &self.theme.words).map(MapView::new));
-        let practice = shard.map(|shard| &shard.practice);
-        put(&mut context, "contents", &contents(document, practice, &self.theme.words));
-        put(&mut context, "practice", &shard.map(|shard| MaterialPractice::new(shard, folder)));
+        // All that the practice shows is in its script.
+        page.rests_on("practice", &shard.map(|shard| &shard.script.version));
+        page.put("material", &MaterialView::new(material));
         let tags: Vec<_> =
             material.tags.iter().map(|tag| TagView::new(&site.tags[*tag], folder)).collect();
-        put(&mut context, "tags", &tags);
+        page.put("tags", &tags);
         let link = |other: &crate::site::Material| {
             LinkView::new(other.text.document.short_title(), &other.address, folder)
         };
-        put(&mut context, "previous", &site.previous(index).map(link));
-        put(&mut context, "next", &site.next(index).map(link));
+        page.put("previous", &site.previous(index).map(link));
+        page.put("next", &site.next(index).map(link));
         let course = &site.courses[material.course];
-        put(&mut context, "course", &self.course_view(material.course, folder, 0));
-        put(&mut context, "here", &address.href_from(folder));
-        context.insert_value("neighbours", self.neighbours(index));
+        page.put("course", &self.course_view(material.course, folder, 0));
+        page.put("here", &address.href_from(folder));
+        page.put("neighbours", self.neighbours(index));
         let above = (!course.folder.is_empty())
             .then(|| LinkView::new(&course.title, &course.address, folder));
-        self.put_crumbs(&mut context, folder, above);
+        self.put_crumbs(&mut page, folder, above);
         let template = self.template_of(Some(&material.text), "material.html")?;
-        self.html(template, &context, address)
+        self.html_with(template, page, address.clone(), |page| {
+            self.put_text(page, &material.text, folder, &asked);
+            page.put_made("map", &map::of(document, &self.theme.words).map(MapView::new));
+            let practice = shard.map(|shard| &shard.practice);
+            page.put_made("contents", &contents(document, practice, &self.theme.words));
+            page.put_made("practice", &shard.map(|shard| MaterialPractice::new(shard, folder)));
+        })
     }
 
     /// A course, or the whole site, as one text for paper.
-    fn print(&self, course: Option<usize>) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn print(&self, course: Option<usize>) -> Result<(Address, Rendered), Diagnostic> {
         let site = self.site;
         let address = print::address(site, course);
         let title = course.map_or(site.title(), |course| site.courses[course].title.as_str());
-        let mut context = self.context(&address, title, "", "study");
+        let mut page = self.page_in(&address, title, "", "study");
         let folder = address.folder();
-        let book = print::Book::new(site, course, folder, &self.theme.words);
-        put(&mut context, "has_colours", &book.colours);
-        put(&mut context, "body", &book.body);
-        put(&mut context, "parts", &book.parts);
+        print::texts(site, course).for_each(|text| page.rests_on_text(text));
+        let titles = print::courses(site, course).map(|one| &one.title);
+        page.rests_on("parts", &titles.collect::<Vec<_>>());
         let above = course.map(|course| &site.courses[course]);
         let above = above.map(|course| LinkView::new(&course.title, &course.address, folder));
-        self.put_crumbs(&mut context, folder, above);
-        self.html("print.html", &context, address)
+        self.put_crumbs(&mut page, folder, above);
+        self.html_with("print.html", page, address.clone(), |page| {
+            let book = print::Book::new(site, course, folder, &self.theme.words);
+            page.put_made("has_colours", &book.colours);
+            page.put_made("body", &book.body);
+            page.put_made("parts", &book.parts);
+        })
     }
 
     /// Where a course, or the whole site, is printed from, if it is.
-    fn put_print(&self, context: &mut Context, course: Option<usize>, folder: &str) {
+    fn put_print(&self, page: &mut Page, course: Option<usize>, folder: &str) {
         let is_printed = print::is_printed(self.site, course);
         let href = is_printed.then(|| print::address(self.site, course).href_from(folder));
-        put(context, "print", &href);
+        page.put("print", &href);
     }
 
     /// The template that a text asks for, which has to be there, or the usual one.
@@ -203,133 +239,137 @@ impl<'a> Renderer<'a> {
         Err(Diagnostic::new(problem, place).suggest(templates.nearest(name)))
     }
 
-    fn formulations(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn formulations(&self) -> Result<(Address, Rendered), Diagnostic> {
         let address = Site::formulations_address();
         let title = self.theme.words.say("formulations", &[]);
-        let mut context = self.context(&address, &title, "", "formulations");
+        let mut page = self.page_in(&address, &title, "", "formulations");
         let all = &self.site.formulations;
         let terms = all.iter().map(|one| TermView::new(self.site, one, address.folder()));
         let terms: Vec<_> = terms.collect();
-        put(&mut context, "numbers", &numbers(&terms));
-        put(&mut context, "letters", &letters(terms));
-        self.put_crumbs(&mut context, address.folder(), None);
-        self.html("formulations.html", &context, address)
+        page.put("numbers", &numbers(&terms));
+        page.put("letters", &letters(terms));
+        self.put_crumbs(&mut page, address.folder(), None);
+        self.html("formulations.html", page, address)
     }
 
-    fn search(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn search(&self) -> Result<(Address, Rendered), Diagnostic> {
         let address = Site::search_address();
         let title = self.theme.words.say("find", &[]);
-        let mut context = self.context(&address, &title, "", "search");
-        self.put_crumbs(&mut context, address.folder(), None);
-        self.html("search.html", &context, address)
+        let mut page = self.page_in(&address, &title, "", "search");
+        self.put_crumbs(&mut page, address.folder(), None);
+        self.html("search.html", page, address)
     }
 
-    fn tags(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn tags(&self) -> Result<(Address, Rendered), Diagnostic> {
         let address = Site::tags_address();
         let title = self.theme.words.say("tags", &[]);
-        let mut context = self.context(&address, &title, "", "tags");
+        let mut page = self.page_in(&address, &title, "", "tags");
         let tags = self.site.tags.iter().map(|tag| TagView::new(tag, address.folder()));
-        put(&mut context, "tags", &tags.collect::<Vec<_>>());
-        self.put_crumbs(&mut context, address.folder(), None);
-        self.html("tags.html", &context, address)
+        page.put("tags", &tags.collect::<Vec<_>>());
+        self.put_crumbs(&mut page, address.folder(), None);
+        self.html("tags.html", page, address)
     }
 
-    fn tag(&self, index: usize) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn tag(&self, index: usize) -> Result<(Address, Rendered), Diagnostic> {
         let tag = &self.site.tags[index];
         let address = tag.address.clone();
         let title = self.theme.words.say("tagged", &[("tag", &tag.name)]);
-        let mut context = self.context(&address, &title, "", "tags");
-        put(&mut context, "tag", &TagView::new(tag, address.folder()));
+        let mut page = self.page_in(&address, &title, "", "tags");
+        page.put("tag", &TagView::new(tag, address.folder()));
         let all = self.theme.words.say("tags", &[]);
         let above = LinkView::new(&all, &Site::tags_address(), address.folder());
-        self.put_crumbs(&mut context, address.folder(), Some(above));
+        self.put_crumbs(&mut page, address.folder(), Some(above));
         let rows = tag
             .materials
             .iter()
             .map(|material| RowView::new(&self.site.materials[*material], address.folder()));
-        put(&mut context, "rows", &rows.collect::<Vec<_>>());
-        self.html("tag.html", &context, address)
+        page.put("rows", &rows.collect::<Vec<_>>());
+        self.html("tag.html", page, address)
     }
 
-    fn study(&self, page: StudyPage) -> Result<(Address, Vec<u8>), Diagnostic> {
-        let address = page.address();
-        let title = self.theme.words.say(page.title(), &[]);
-        let mut context = self.context(&address, &title, "", page.part());
-        self.put_crumbs(&mut context, address.folder(), None);
-        self.html(page.template(), &context, address)
+    fn study(&self, study: StudyPage) -> Result<(Address, Rendered), Diagnostic> {
+        let address = study.address();
+        let title = self.theme.words.say(study.title(), &[]);
+        let mut page = self.page_in(&address, &title, "", study.part());
+        self.put_crumbs(&mut page, address.folder(), None);
+        self.html(study.template(), page, address)
     }
 
-    fn not_found(&self) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn not_found(&self) -> Result<(Address, Rendered), Diagnostic> {
         let address = Address::new("404.html");
         let title = self.theme.words.say("not-found-title", &[]);
-        let mut context = self.context(&address, &title, "", "");
+        let mut page = self.page_in(&address, &title, "", "");
         // A server shows this page at any address, so its links go by the site's path there.
         let base_path = &self.site.settings.base_path;
-        self.put_frame(&mut context, base_path, |to| to.href_from_base(base_path));
-        self.html("404.html", &context, address)
+        self.put_frame(&mut page, base_path, |to| to.href_from_base(base_path));
+        self.html("404.html", page, address)
     }
 
-    fn redirect(&self, redirect: &Redirect) -> Result<(Address, Vec<u8>), Diagnostic> {
+    fn redirect(&self, redirect: &Redirect) -> Result<(Address, Rendered), Diagnostic> {
         let address = redirect.from.clone();
         let title = self.theme.words.say("moved-title", &[]);
-        let mut context = self.context(&address, &title, "", "");
-        put(
-            &mut context,
-            "target",
-            &LinkView::new(&redirect.title, &redirect.to, address.folder()),
-        );
+        let mut page = self.page_in(&address, &title, "", "");
+        page.put("target", &LinkView::new(&redirect.title, &redirect.to, address.folder()));
         // Nobody stays on this page to study.
-        context.insert_value("study", Value::none());
-        self.html("redirect.html", &context, address)
+        page.put("study", &None::<&str>);
+        self.html("redirect.html", page, address)
     }
 
-    /// The context of a page with its title and the links of its frame.
-    fn context(
+    /// A page with its title and the links of its frame.
+    fn page_in(
         &self,
         address: &Address,
         title: &str,
         description: &str,
         part: &'static str,
-    ) -> Context {
-        let mut context = self.shared.clone();
-        let page = PageView { title: title.to_owned(), description: description.to_owned(), part };
-        put(&mut context, "page", &page);
+    ) -> Page {
         let folder = address.folder();
-        self.put_frame(&mut context, &way_up(folder), |to| to.href_from(folder));
-        context
+        let frame = self.frames.get(folder);
+        let mut page = frame.cloned().unwrap_or_else(|| self.frame(folder));
+        let view = PageView { title: title.to_owned(), description: description.to_owned(), part };
+        page.put("page", &view);
+        page
+    }
+
+    /// What the pages of a folder share.
+    fn frame(&self, folder: &str) -> Page {
+        let mut page = self.shared.clone();
+        self.put_frame(&mut page, &way_up(folder), |to| to.href_from(folder));
+        page
     }
 
     /// The links of the frame that every page has; `root` stands before addresses that scripts make.
-    fn put_frame(&self, context: &mut Context, root: &str, href: impl Fn(&Address) -> String) {
+    fn put_frame(&self, page: &mut Page, root: &str, href: impl Fn(&Address) -> String) {
         let tags = (!self.site.tags.is_empty()).then(|| href(&Site::tags_address()));
-        put(context, "root", root);
-        put(context, "home", &href(&Site::home_address()));
-        put(context, "search", &href(&Site::search_address()));
-        put(context, "all_tags", &tags);
+        page.put("root", root);
+        page.put("home", &href(&Site::home_address()));
+        page.put("search", &href(&Site::search_address()));
+        page.put("all_tags", &tags);
         let formulations =
             (!self.site.formulations.is_empty()).then(|| href(&Site::formulations_address()));
-        put(context, "all_formulations", &formulations);
+        page.put("all_formulations", &formulations);
         let assets = self.theme.assets.iter();
         let assets = assets.map(|(name, asset)| (asset_key(name), asset.href(&href)));
-        put(context, "assets", &assets.collect::<BTreeMap<_, _>>());
+        page.put("assets", &assets.collect::<BTreeMap<_, _>>());
         let scoring = self.site.settings.quiz.scoring;
         let index = self.bank.index.as_ref();
-        put(context, "study", &index.map(|index| StudyView::new(index, scoring, href)));
+        page.put("study", &index.map(|index| StudyView::new(index, scoring, href)));
     }
 
-    fn put_text(&self, context: &mut Context, text: &Text, folder: &str, asked: &[Question]) {
+    /// The words of a text, which the page rests on; `asked` are its lists that have questions.
+    fn put_text(&self, page: &mut Page, text: &Text, folder: &str, asked: &BTreeSet<usize>) {
         let raw_html = self.site.settings.raw_html;
         let body =
             body::write(text, folder, &self.theme.words, raw_html, asked, &Before::default());
-        context.insert_value("body", Value::safe_string(&body.html));
-        put(context, "has_colours", &body.colours);
+        page.context.insert_value("body", Value::safe_string(&body.html));
+        page.put_made("has_colours", &body.colours);
     }
 
     /// The way from the home page to this one; `above` is the page between, if there is one.
-    fn put_crumbs(&self, context: &mut Context, folder: &str, above: Option<LinkView>) {
+    fn put_crumbs(&self, page: &mut Page, folder: &str, above: Option<LinkView>) {
         let home =
             LinkView::new(&self.theme.words.say("study", &[]), &Site::home_address(), folder);
-        put(context, "crumbs", &std::iter::once(home).chain(above).collect::<Vec<_>>());
+        page.put("crumbs", &std::iter::once(home).chain(above).collect::<Vec<_>>());
     }
 
     /// A course as a page in `folder` shows it, with so many of its materials.
@@ -344,32 +384,40 @@ impl<'a> Renderer<'a> {
     }
 
     /// The materials around one, as its page lists them.
-    fn neighbours(&self, index: usize) -> Value {
+    fn neighbours(&self, index: usize) -> &[LinkView] {
         let material = &self.site.materials[index];
         let range = &self.site.courses[material.course].materials;
         let links = &self.neighbours[material.course];
         let at = index - range.start;
         let from = at.saturating_sub(NEIGHBOURS);
         let to = (at + NEIGHBOURS + 1).min(links.len());
-        Value::from(links[from..to].to_vec())
+        &links[from..to]
     }
 
     fn html(
         &self,
         template: &str,
-        context: &Context,
+        page: Page,
         address: Address,
-    ) -> Result<(Address, Vec<u8>), Diagnostic> {
-        let html = self.theme.templates.render(template, context, address.as_str())?;
-        Ok((address, html.into_bytes()))
+    ) -> Result<(Address, Rendered), Diagnostic> {
+        self.html_with(template, page, address, |_| {})
     }
-}
 
-fn put<T: Serialize + ?Sized>(context: &mut Context, key: &'static str, view: &T) {
-    context.insert_value(key, value(view));
-}
-
-/// A view as a template's value. Views are strings, numbers and lists of those, which always serialise.
-fn value<T: Serialize + ?Sized>(view: &T) -> Value {
-    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+    /// The page of before where it is made of the same; else it is given what it rests on and rendered.
+    fn html_with(
+        &self,
+        template: &str,
+        mut page: Page,
+        address: Address,
+        make: impl FnOnce(&mut Page),
+    ) -> Result<(Address, Rendered), Diagnostic> {
+        page.rests_on("template", template);
+        if let Some(kept) = self.kept.page(&address, &page) {
+            return Ok((address, kept));
+        }
+        make(&mut page);
+        let html = self.theme.templates.render(template, &page.context, address.as_str())?;
+        let rendered = page.rendered(html.into_bytes().into());
+        Ok((address, rendered))
+    }
 }

@@ -3,6 +3,8 @@
 //! In: a site. Out: for templates its texts one after the other. Holds: pages, texts and notes are counted through;
 //! no two anchors are the same; so much is not put into one page that a browser would choke on it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::body::{self, Before};
@@ -69,13 +71,32 @@ pub(super) fn address(site: &Site, course: Option<usize>) -> Address {
     }
 }
 
+/// The courses that are printed: those with texts.
+pub(super) fn courses(site: &Site, course: Option<usize>) -> impl Iterator<Item = &Course> {
+    let courses = match course {
+        Some(course) => &site.courses[course..=course],
+        None => &site.courses,
+    };
+    courses.iter().filter(|course| !course.materials.is_empty())
+}
+
+/// Every text that is printed.
+pub(super) fn texts(site: &Site, course: Option<usize>) -> impl Iterator<Item = &Text> {
+    let texts = courses(site, course).flat_map(|course| {
+        let materials = &site.materials[course.materials.clone()];
+        course.introduction.iter().chain(materials.iter().map(|material| &material.text))
+    });
+    opening(site, course).into_iter().chain(texts)
+}
+
+/// The words of the home page, where the whole site is printed.
+fn opening(site: &Site, course: Option<usize>) -> Option<&Text> {
+    site.home.as_ref().filter(|_| course.is_none())
+}
+
 impl<'a> Book<'a> {
     /// All that is printed on a page in `folder`.
     pub(super) fn new(site: &'a Site, course: Option<usize>, folder: &str, words: &Words) -> Self {
-        let courses = match course {
-            Some(course) => &site.courses[course..=course],
-            None => &site.courses,
-        };
         let mut writer = BookWriter {
             site,
             folder,
@@ -85,10 +106,8 @@ impl<'a> Book<'a> {
             bodies: 0,
             colours: false,
         };
-        let opening = site.home.as_ref().filter(|_| course.is_none());
-        let body = writer.optional(opening);
-        let courses = courses.iter().filter(|course| !course.materials.is_empty());
-        let parts = courses.map(|course| writer.part(course)).collect();
+        let body = writer.optional(opening(site, course));
+        let parts = courses(site, course).map(|course| writer.part(course)).collect();
         Self { parts, body, colours: writer.colours }
     }
 }
@@ -122,7 +141,8 @@ impl<'a> BookWriter<'a, '_> {
         self.bodies += 1;
         self.before.prefix = format!("printed-{}-", self.bodies);
         let raw_html = self.site.settings.raw_html;
-        let body = body::write(text, self.folder, self.words, raw_html, &[], &self.before);
+        let body =
+            body::write(text, self.folder, self.words, raw_html, &BTreeSet::new(), &self.before);
         self.before.notes += text.document.footnotes.len();
         self.before.links += body.links;
         self.colours |= body.colours;

@@ -13,14 +13,17 @@ mod fold;
 mod pairs;
 mod pieces;
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use self::{
     entry::{Entry, formulations, texts},
-    pairs::PairIndex,
+    pairs::{PairIndex, pairs_of},
 };
 use crate::site::{Address, Site};
 
@@ -59,13 +62,48 @@ struct Front {
     variants: String,
 }
 
+/// What the entries of a run came to, by the hash of their data, for the next one.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    entries: HashMap<blake3::Hash, Arc<Indexed>>,
+    /// Whether the site was one script, and its entries have no pairs.
+    was_small: bool,
+}
+
+/// What an entry adds to the index.
+#[derive(Debug)]
+struct Indexed {
+    /// None where the site is one script.
+    pairs: Vec<(u32, u8)>,
+    /// Every character of its folded words.
+    characters: BTreeSet<char>,
+}
+
+impl Indexed {
+    fn new(entry: &Entry, is_small: bool) -> Self {
+        let characters = entry.words().flat_map(str::chars).map(fold::fold).collect();
+        Self { pairs: if is_small { Vec::new() } else { pairs_of(entry) }, characters }
+    }
+}
+
 /// All scripts that search a site.
-pub fn index(site: &Site) -> Vec<Script> {
+pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
     let (texts, formulations) = (texts(site), formulations(site));
     let data: Vec<String> = texts.par_iter().chain(&formulations).map(json).collect();
-    let (text_data, formulation_data) = data.split_at(texts.len());
     let size: usize = data.iter().map(String::len).sum();
     let is_small = size <= ONE_SCRIPT;
+    if kept.was_small != is_small {
+        kept.entries.clear();
+    }
+    let entries = texts.par_iter().chain(&formulations).zip(&data);
+    let indexed: Vec<(blake3::Hash, Arc<Indexed>)> = entries
+        .map(|(entry, data)| {
+            let hash = blake3::hash(data.as_bytes());
+            let before = kept.entries.get(&hash).cloned();
+            (hash, before.unwrap_or_else(|| Arc::new(Indexed::new(entry, is_small))))
+        })
+        .collect();
+    let (text_data, formulation_data) = data.split_at(texts.len());
     let per_shard = match text_data.iter().map(String::len).sum::<usize>() {
         0 => 1,
         all => power_below(SHARD * texts.len() / all),
@@ -77,13 +115,15 @@ pub fn index(site: &Site) -> Vec<Script> {
     };
     let shards = text_data.chunks(per_shard).chain(formulation_data.chunks(per_line));
     let shards: Vec<String> = shards.enumerate().map(|(at, data)| put(at, data)).collect();
-    let pairs = if is_small { Vec::new() } else { PairIndex::new(&texts, &formulations).shards() };
+    let entries = || indexed.iter().map(|(_, indexed)| &**indexed);
+    let pairs = if is_small { Vec::new() } else { PairIndex::new(entries()).shards() };
     let mut front = Front {
         parts: [(texts.len(), per_shard), (formulations.len(), per_line)],
         pairs: pairs.len(),
         version: String::new(),
-        variants: fold::variants(&characters(&texts, &formulations)),
+        variants: fold::variants(&entries().flat_map(|one| &one.characters).copied().collect()),
     };
+    *kept = Kept { entries: indexed.into_iter().collect(), was_small: is_small };
     if is_small {
         let text = format!("{}{}", opened(&front), shards.concat());
         return vec![script("index", text)];
@@ -106,21 +146,6 @@ pub fn index(site: &Site) -> Vec<Script> {
 /// leaves most shards as they are where a text is added.
 fn power_below(number: usize) -> usize {
     1 << number.max(1).ilog2()
-}
-
-/// Every character of the folded text.
-fn characters(texts: &[Entry], formulations: &[Entry]) -> BTreeSet<char> {
-    let of_entry = |entry: &Entry| -> BTreeSet<char> {
-        entry.words().flat_map(str::chars).map(fold::fold).collect()
-    };
-    let both = |mut one: BTreeSet<char>, mut other: BTreeSet<char>| {
-        if one.len() < other.len() {
-            std::mem::swap(&mut one, &mut other);
-        }
-        one.append(&mut other);
-        one
-    };
-    texts.par_iter().chain(formulations).map(of_entry).reduce(BTreeSet::new, both)
 }
 
 fn opened(front: &Front) -> String {

@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use super::{entry::Entry, fold::fold};
+use super::{Indexed, entry::Entry, fold::fold};
 
 /// Digits that a shard comes to.
 const SHARD_DIGITS: usize = 8 * 1024;
@@ -33,16 +33,15 @@ pub(super) struct PairIndex {
 }
 
 impl PairIndex {
-    pub(super) fn new(texts: &[Entry], formulations: &[Entry]) -> Self {
-        let found: Vec<Vec<(u32, u8)>> =
-            texts.par_iter().chain(formulations).map(pairs_of).collect();
+    /// The pairs of all entries in their order.
+    pub(super) fn new<'a>(entries: impl Iterator<Item = &'a Indexed> + Clone) -> Self {
         // A pair in an entry takes about a digit and a half, and what it is counted from three.
-        let digits: usize = found.iter().map(|pairs| 2 * pairs.len()).sum();
+        let digits: usize = entries.clone().map(|entry| 2 * entry.pairs.len()).sum();
         // In steps: another count gives every pair another shard.
         let count = digits.div_ceil(SHARD_DIGITS).next_power_of_two();
         let mut shards = vec![Vec::new(); count];
-        for (entry, pairs) in (0..).zip(found) {
-            for (pair, tier) in pairs {
+        for (entry, indexed) in (0..).zip(entries) {
+            for &(pair, tier) in &indexed.pairs {
                 shards[shard_of(pair, count)].push(Found { pair, entry, tier });
             }
         }
@@ -63,7 +62,7 @@ fn shard_of(pair: u32, count: usize) -> usize {
 }
 
 /// Every pair of an entry once, and what it is at best, in the order of pairs.
-fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
+pub(super) fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
     let mut pairs = Vec::new();
     let mut before = None;
     for (tier, goes_on, words) in entry.tiers() {

@@ -3,6 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use percent_encoding::percent_encode_byte;
+use serde::{Serialize, Serializer};
 
 /// ASCII that may not stand in a path as it is.
 const ENCODED: &str = " \"#%<>?[\\]^`{|}";
@@ -35,6 +36,12 @@ impl Address {
     /// A link from a page that is served at any address, by the site's path on the server.
     pub fn href_from_base(&self, base_path: &str) -> String {
         encode(&format!("{base_path}{}", self.0))
+    }
+}
+
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

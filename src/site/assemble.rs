@@ -10,15 +10,17 @@ use std::{
 use super::{
     Address, Course, Material, Redirect, Site, Tag, Text, aliases, formulations,
     links::{Target, Targets},
+    outside,
     registry::Registry,
     unlinked,
 };
 use crate::{
+    changes::Changes,
     diagnostics::{Checked, Diagnostic, Place, Problem},
     document::{Document, slug},
     quiz::Bank,
     settings::Settings,
-    source::{Attachment, ContentPath, FOLDER, fits_windows, natural_order},
+    source::{Attachment, FOLDER, Source, fits_windows, natural_order},
 };
 
 /// The address of a tag has at most this many of its characters: names on a disk end at 255 bytes.
@@ -33,13 +35,15 @@ const LARGE: usize = 2 * MEGABYTE;
 #[derive(Debug, Default)]
 pub struct Sources {
     /// Every text that is published.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// The questions of each, by the same index.
     pub banks: Vec<Bank>,
+    /// What the trainer's file of each says, by the same index.
+    pub(crate) changes: Vec<Arc<Changes>>,
     /// Every other file.
     pub attachments: Vec<Attachment>,
     /// Texts that are not published yet.
-    pub drafts: Vec<ContentPath>,
+    pub drafts: Vec<Arc<Source>>,
 }
 
 /// Makes the site.
@@ -50,6 +54,7 @@ pub fn assemble(settings: Settings, sources: Sources) -> Checked<Site> {
     assembly.address_all();
     let site = assembly.build(settings);
     unlinked::report(&site, &mut assembly.problems);
+    outside::report(&site, &mut assembly.problems);
     Checked { value: site, problems: assembly.problems }
 }
 
@@ -254,7 +259,7 @@ fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-fn place((document, bank): (Document, Bank)) -> Placed {
+fn place((document, bank): (Arc<Document>, Bank)) -> Placed {
     let path = &document.source.path;
     let folder = path.folder().to_owned();
     let is_index = path.stem().eq_ignore_ascii_case("index");
@@ -263,7 +268,7 @@ fn place((document, bank): (Document, Bank)) -> Placed {
     } else {
         Address::new(format!("{}.html", path.without_ending()))
     };
-    Placed { document: Arc::new(document), bank, address, folder, is_index }
+    Placed { document, bank, address, folder, is_index }
 }
 
 fn course_address(folder: &str) -> Address {

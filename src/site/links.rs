@@ -12,7 +12,7 @@ use super::{Address, Destination, address::relative, titles::Titles};
 use crate::{
     diagnostics::{Diagnostic, Problem, nearest},
     document::{Document, Link, LinkKind},
-    source::{Attachment, ContentPath},
+    source::{Attachment, Source},
 };
 
 /// After this many problems no more guesses are made at what was meant: each costs a look at every name
@@ -46,8 +46,8 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    pub(super) fn new(drafts: &[ContentPath]) -> Self {
-        let drafts = drafts.iter().map(|path| path.as_str().to_owned()).collect();
+    pub(super) fn new(drafts: &[Arc<Source>]) -> Self {
+        let drafts = drafts.iter().map(|draft| draft.path.as_str().to_owned()).collect();
         Self { drafts, ..Self::default() }
     }
 

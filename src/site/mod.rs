@@ -8,12 +8,17 @@ mod aliases;
 mod assemble;
 mod formulations;
 mod links;
+mod outside;
 mod registry;
 mod titles;
 mod unlinked;
+mod unused;
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
+pub(crate) use self::unused::unused;
 pub use self::{
     address::{Address, fragment, way_up},
     assemble::{Sources, assemble},
@@ -52,7 +57,7 @@ pub struct Text {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the fields are said with their variants")]
 pub enum Destination {
     /// Nowhere: a title that the site does not hold, or a link that was reported.
@@ -130,6 +135,13 @@ pub(crate) fn question_anchor(id: &str) -> String {
 }
 
 impl Site {
+    /// Every text: the home page's, the introductions of courses, the materials.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Text> {
+        let introductions = self.courses.iter().filter_map(|course| course.introduction.as_ref());
+        let materials = self.materials.iter().map(|material| &material.text);
+        self.home.iter().chain(introductions).chain(materials)
+    }
+
     /// The title of the home page: its own, or the site's.
     pub fn title(&self) -> &str {
         let own = self.home.as_ref().map(|text| &text.document).filter(|document| document.titled);

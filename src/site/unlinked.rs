@@ -10,14 +10,12 @@ use crate::{
 };
 
 /// What office programs write.
-const ENDINGS: &[&str] = &["doc", "docx", "wps", "rtf", "odt"];
+pub(super) const ENDINGS: &[&str] = &["doc", "docx", "wps", "rtf", "odt"];
 
 /// Reports those that no link of the site leads to.
 pub(super) fn report(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let introductions = site.courses.iter().filter_map(|course| course.introduction.as_ref());
-    let materials = site.materials.iter().map(|material| &material.text);
-    let texts = site.home.iter().chain(introductions).chain(materials);
-    let linked: BTreeSet<_> = texts
+    let linked: BTreeSet<_> = site
+        .texts()
         .flat_map(|text| &text.destinations)
         .filter_map(|destination| match destination {
             Destination::Inside { address, .. } => Some(address),

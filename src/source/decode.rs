@@ -35,7 +35,7 @@ fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
 }
 
 /// Names the first byte, counted from 1, that is no UTF-8: where most of a file is UTF-8, that is the damaged place.
-fn undecodable(bytes: &[u8], tried: &'static Encoding) -> Problem {
+pub(crate) fn undecodable(bytes: &[u8], tried: &'static Encoding) -> Problem {
     let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
     let byte = bytes.get(at).map_or_else(String::new, |byte| format!("0x{byte:02X}"));
     let (offset, encoding) = ((at + 1).to_string(), tried.name().to_owned());

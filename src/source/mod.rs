@@ -1,6 +1,6 @@
 //! From a folder to sources: find the files, decode them, split off the front matter.
 //!
-//! In: the site's folder. Out: [`Content`] from [`walk()`], and a [`Source`] for each text from [`read`]; the
+//! In: the site's folder. Out: [`Content`] from [`walk()`], and a [`Source`] for each text from `read`; the
 //! trainer's files of questions as they are written.
 //! Holds: a source keeps its whole decoded text, so that every place in it can be shown as written.
 
@@ -21,7 +21,11 @@ use std::{
 use encoding_rs::Encoding;
 
 pub(crate) use self::{
-    decode::decode, path::fits_windows, path::is_clutter, path::is_ending, path::is_reserved,
+    decode::{decode, undecodable},
+    path::fits_windows,
+    path::is_clutter,
+    path::is_ending,
+    path::is_reserved,
     path::refuse as check_name,
 };
 pub use self::{
@@ -85,18 +89,48 @@ impl Source {
     }
 }
 
+/// A file with what it holds, or why the system will not say.
+pub(crate) struct Loaded {
+    file: File,
+    bytes: Result<Vec<u8>, String>,
+}
+
+impl Loaded {
+    /// Tells one state of a file from another.
+    pub(crate) fn hash(&self) -> [u8; 32] {
+        let said = self.bytes.as_ref().map_or_else(|reason| reason.as_bytes(), Vec::as_slice);
+        *blake3::Hasher::new()
+            .update(&[u8::from(self.bytes.is_ok())])
+            .update(said)
+            .finalize()
+            .as_bytes()
+    }
+}
+
+/// Takes a file from the disk.
+pub(crate) fn load(file: &File) -> Loaded {
+    let bytes = fs::read(&file.disk).map_err(|error| error.to_string());
+    Loaded { file: file.clone(), bytes }
+}
+
 /// Reads one text, in `encoding` where it is no UTF-8; `None` where it cannot be read at all.
-pub fn read(file: &File, encoding: Option<&'static Encoding>) -> Checked<Option<Source>> {
-    let Checked { value, mut problems } = read_page(file, encoding);
-    let value = value.map(|page| from_page(file.path.clone(), page, &mut problems));
+pub(crate) fn read(
+    loaded: &Loaded,
+    encoding: Option<&'static Encoding>,
+) -> Checked<Option<Source>> {
+    let Checked { value, mut problems } = read_page(loaded, encoding);
+    let value = value.map(|page| from_page(loaded.file.path.clone(), page, &mut problems));
     Checked { value, problems }
 }
 
 /// Reads a file as it is written, in `encoding` where it is no UTF-8; `None` where it cannot be read at all.
-pub(crate) fn read_page(file: &File, encoding: Option<&'static Encoding>) -> Checked<Option<Page>> {
-    let (text, problem) = match fs::read(&file.disk) {
-        Ok(bytes) => decode(&bytes, encoding),
-        Err(error) => (None, Some(Problem::FileUnreadable { reason: error.to_string() })),
+pub(crate) fn read_page(
+    Loaded { file, bytes }: &Loaded,
+    encoding: Option<&'static Encoding>,
+) -> Checked<Option<Page>> {
+    let (text, problem) = match bytes {
+        Ok(bytes) => decode(bytes, encoding),
+        Err(reason) => (None, Some(Problem::FileUnreadable { reason: reason.clone() })),
     };
     let place = Place::file(file.shown.as_str());
     let problems = problem.into_iter().map(|problem| Diagnostic::new(problem, place.clone()));

@@ -35,6 +35,7 @@ pub(super) const THEME_PREFIX: &str = "theme/";
 pub(super) const BUILT_IN_PREFIX: &str = "builtin/";
 
 /// One file of a layer.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct LayerFile {
     /// Its path in the layer, as `templates/home.html`.
     pub(super) path: String,
@@ -44,6 +45,7 @@ pub(super) struct LayerFile {
 }
 
 /// One layer of the theme.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Layer {
     /// Stands before the names of its templates.
     pub(super) prefix: &'static str,

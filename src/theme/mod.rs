@@ -13,8 +13,9 @@ mod shrink;
 mod templates;
 mod words;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use self::{layers::Layer, settings::Chosen, shrink::shrink, templates::Templates};
@@ -55,14 +56,13 @@ pub(crate) struct Asset {
     /// Changes with the bytes.
     pub(crate) version: String,
     /// As they are published.
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Bytes,
 }
 
 impl Asset {
     /// The file of an address with what it holds.
     pub(crate) fn new(address: Address, bytes: Vec<u8>) -> Self {
-        let version = blake3::hash(&bytes).to_hex()[..VERSION_DIGITS].to_owned();
-        Self { address, version, bytes }
+        Self { address, version: version(&bytes), bytes: bytes.into() }
     }
 
     /// The link by which a page loads it, by a link to its address.
@@ -71,15 +71,42 @@ impl Asset {
     }
 }
 
+/// An asset of an address that holds these bytes, as pages name it: the address with its version.
+pub(crate) fn versioned(address: &str, bytes: &[u8]) -> String {
+    format!("{address}?v={}", version(bytes))
+}
+
+/// Changes with the bytes.
+fn version(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..VERSION_DIGITS].to_owned()
+}
+
 impl Theme {
     /// Whether there is anything to render with: templates that parse, and words in the site's language.
     pub(crate) fn is_whole(&self) -> bool {
         self.templates.contains("base.html") && !self.words.is_empty()
     }
+
+    /// What may name a file of the content: templates, style sheets and scripts, what the site chose.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let assets = self.assets.values();
+        let assets = assets.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok());
+        let chosen = self.settings.values().flat_map(Chosen::words);
+        self.templates.texts().chain(assets).chain(chosen)
+    }
 }
 
-/// Loads the theme that the settings name.
-pub fn load(site: &Settings) -> Checked<Theme> {
+/// A theme as it was loaded, with the files and settings that it was made of.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    layers: Vec<Layer>,
+    settings: String,
+    theme: Arc<Theme>,
+    problems: Vec<Diagnostic>,
+}
+
+/// Loads the theme that the settings name, or takes it over from the run before where its files are the same.
+pub(crate) fn load(site: &Settings, kept: &mut Option<Kept>) -> Checked<Arc<Theme>> {
     let mut problems = Vec::new();
     let layers = layers::layers(&site.root, &site.theme).into_value(&mut problems);
     let layers = layers.unwrap_or_else(|| {
@@ -90,11 +117,28 @@ pub fn load(site: &Settings) -> Checked<Theme> {
         problems.push(Diagnostic::new(problem, Place::file(FILE)).suggest(meant));
         Vec::new()
     });
-    let words = Words::load(&layers, &site.language).into_value(&mut problems);
+    // Any setting may be one that a theme reads.
+    let settings = format!("{site:?}");
+    let kept = match kept.take() {
+        Some(before) if before.layers == layers && before.settings == settings => {
+            kept.insert(before)
+        }
+        _ => {
+            let Checked { value, problems } = make(site, &layers);
+            kept.insert(Kept { layers, settings, theme: Arc::new(value), problems })
+        }
+    };
+    problems.extend(kept.problems.iter().cloned());
+    Checked { value: kept.theme.clone(), problems }
+}
+
+fn make(site: &Settings, layers: &[Layer]) -> Checked<Theme> {
+    let mut problems = Vec::new();
+    let words = Words::load(layers, &site.language).into_value(&mut problems);
     let value = Theme {
-        templates: Templates::load(&layers).into_value(&mut problems),
-        settings: settings::load(&layers, &site.theme_keys).into_value(&mut problems),
-        assets: assets(&layers, &words, &mut problems),
+        templates: Templates::load(layers).into_value(&mut problems),
+        settings: settings::load(layers, &site.theme_keys).into_value(&mut problems),
+        assets: assets(layers, &words, &mut problems),
         words,
     };
     Checked { value, problems }
@@ -106,6 +150,12 @@ pub(crate) fn file_below(site: &Settings, path: &str) -> Option<Vec<u8>> {
     let mut files = layers.iter().skip(1).flat_map(|layer| &layer.files);
     let is_part = PARTS.iter().any(|part| path.starts_with(part));
     files.find(|file| is_part && file.path == path).map(|file| file.bytes.to_vec())
+}
+
+/// The paths of the files of the site's theme, without the site's own.
+pub(crate) fn names_below(site: &Settings) -> Vec<String> {
+    let layers = layers::layers(&site.root, &site.theme).value.unwrap_or_default();
+    layers.iter().skip(1).flat_map(|layer| &layer.files).map(|file| file.path.clone()).collect()
 }
 
 fn assets(

@@ -47,6 +47,18 @@ pub(crate) enum Chosen {
     Texts(Vec<String>),
 }
 
+impl Chosen {
+    /// Its words, where it has any.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = match self {
+            Self::Text(words) => std::slice::from_ref(words),
+            Self::Texts(words) => words,
+            Self::Number(_) | Self::Flag(_) => &[],
+        };
+        words.iter().map(String::as_str)
+    }
+}
+
 /// The settings of a theme by name.
 pub(super) fn load(layers: &[Layer], chosen: &Unread) -> Checked<BTreeMap<String, Chosen>> {
     let mut problems = Vec::new();

@@ -59,6 +59,11 @@ impl Templates {
         self.tera.contains_template(name)
     }
 
+    /// Every template as it is written.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.values().map(|template| template.text.as_str())
+    }
+
     /// The template that a name was probably meant to be.
     pub(crate) fn nearest(&self, name: &str) -> Option<String> {
         nearest_name(&self.texts, name)

@@ -109,6 +109,8 @@ try {
       card.querySelector('.opt input')?.click();
       for (const gap of card.querySelectorAll('.gap .line')) gap.value = '政治意识';
       button('对照')?.click();
+      // Who recited nothing cannot have known it.
+      for (const point of card.querySelectorAll('.points input')) point.click();
       const began = performance.now();
       (button('提交') ?? button('想起')).click();
       const told = await new Promise((resolve) => {

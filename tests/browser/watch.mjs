@@ -10,7 +10,11 @@ export async function watch(page) {
     if (message.type() === 'error') heard.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => heard.push(`script: ${error.message}`));
-  page.on('requestfailed', (request) => heard.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // Firefox gives up an icon that is still on its way where the test goes on to the next page.
+    if (why !== 'NS_BINDING_ABORTED') heard.push(`failed: ${request.url()} ${why}`);
+  });
   page.on('request', (request) => requests.push(request.url()));
   // The drivers tell of violations each in its way, if at all; the page itself is told of every one.
   await page.evaluateOnNewDocument(() => {

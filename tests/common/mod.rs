@@ -3,6 +3,10 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
 
+pub(crate) mod docx;
+pub(crate) mod running;
+pub(crate) mod served;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -98,6 +102,18 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .map(|entry| {
             let below = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             (below, fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// The same of a folder that somebody writes to: what goes away meanwhile is left out.
+pub(crate) fn tree_now(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    entries
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            let below = entry.path().strip_prefix(folder).ok()?.to_str()?.to_owned();
+            Some((below, fs::read(entry.path()).ok()?))
         })
         .collect()
 }

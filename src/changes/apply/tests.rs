@@ -29,7 +29,7 @@ fn read(text: &str) -> Changes {
 
 /// The bank as the trainer's file changes it, and what is said about it, as `line code`.
 fn changed(text: &str) -> (Bank, Vec<String>) {
-    let banks = bank::of_site(&[document()], &[read(text)], &QuizSettings::default());
+    let banks = bank::of_site(&[document().into()], &[read(text).into()], &QuizSettings::default());
     let said = banks.problems.iter().map(|one| {
         let line = text[..one.place.span.start].matches('\n').count() + 1;
         format!("{line} {}", one.problem.code())
@@ -137,7 +137,7 @@ fn a_dropped_question_leaves_its_place_empty_and_a_list_without_one_is_left_out(
     let rest: Vec<_> =
         whole.questions.iter().filter(|question| question.id != id).cloned().collect();
     assert_eq!(bank.questions, rest);
-    assert_eq!((bank.removed[0].0.id.as_str(), bank.removed[0].1.as_str()), (&*id, "太长"));
+    assert_eq!((&*bank.removed[0].question.id, &*bank.removed[0].reason), (&*id, "太长"));
     let all: Vec<String> =
         whole.questions.iter().map(|one| format!("[[drop]]\nid = \"{}\"\n", one.id)).collect();
     assert_eq!(changed(&all.concat()).0.uncovered, [(0, Reason::LeftOut)]);
@@ -153,7 +153,7 @@ fn an_old_name_leads_to_the_new_one_through_all_between() {
     assert_eq!(said, [""; 0]);
     assert_eq!(bank.aliases["aaaaaaaaaa"], id);
     assert_eq!(bank.aliases["bbbbbbbbbb"], id);
-    assert_eq!(bank.removed[0].0.id, id);
+    assert_eq!(bank.removed[0].question.id, id);
 }
 
 #[test]
@@ -167,15 +167,27 @@ fn changes_of_what_is_gone_or_changed_already_are_reported() {
     assert_eq!(changed(circle).1, ["3 quiz-gone", "6 quiz-gone"]);
     let present = format!("[[alias]]\nold = \"{id}\"\nnew = \"aaaaaaaaaa\"\n");
     assert_eq!(changed(&present).1, ["2 quiz-alias-present"]);
-    let twice = format!("[[drop]]\nid = \"{id}\"\n[[edit]]\nid = \"{id}\"\nhints = [\"四个\"]\n");
-    assert_eq!(changed(&twice).1, ["2 quiz-change-twice"]);
+    let twice = format!("[[drop]]\nid = \"{id}\"\n[[drop]]\nid = \"{id}\"\n");
+    assert_eq!(changed(&twice).1, ["4 quiz-change-twice"]);
+}
+
+#[test]
+fn a_question_that_is_changed_and_dropped_is_dropped_as_it_was_changed() {
+    let before = recall(&changed("").0);
+    let id = &before.id;
+    let both = format!("[[drop]]\nid = \"{id}\"\n[[edit]]\nid = \"{id}\"\nhints = [\"四个\"]\n");
+    let (bank, said) = changed(&both);
+    assert_eq!(said, [""; 0]);
+    assert_eq!(bank.removed[0].question.hints, ["四个"]);
+    assert_eq!(bank.edited, [before]);
 }
 
 #[test]
 fn a_change_of_what_is_gone_names_the_question_most_like_it() {
     let question = recall(&changed("").0);
     let suggested = |text: &str| {
-        let banks = bank::of_site(&[document()], &[read(text)], &QuizSettings::default());
+        let banks =
+            bank::of_site(&[document().into()], &[read(text).into()], &QuizSettings::default());
         banks.problems[0].suggestion.clone()
     };
     let shown = Some(format!("{}（{}）", question.id, question.stem));
