@@ -22,8 +22,8 @@ use crate::render::Payload;
 /// What a built page may ask for, and what it may here.
 const CLOSED: &str = "connect-src 'none'";
 const OPEN: &str = "connect-src 'self'";
-/// Where the script goes.
-const HEAD_END: &str = "</head>";
+/// Where the script goes, the first of these that a page has: a template may leave out the end of its head.
+const SCRIPT_PLACES: [&str; 2] = ["</head>", "<body"];
 
 /// A file that a browser would run scripts of: an attachment is looked at and does nothing here.
 const LOOKED_AT: &str =
@@ -73,9 +73,9 @@ fn made(shown: &Shown, address: &str, bytes: &Bytes, status: StatusCode) -> Resp
     (status, [(header::CONTENT_TYPE, kind_text)], body).into_response()
 }
 
-/// A page with the script that follows changes.
+/// A page with the script that follows changes; an empty one too, as of a template that is just being written.
 fn with_script(html: &str, version: u64, address: &str) -> String {
-    let Some(end) = html.find(HEAD_END) else { return html.to_owned() };
+    let end = SCRIPT_PLACES.iter().find_map(|place| html.find(place)).unwrap_or(html.len());
     let (head, rest) = html.split_at(end);
     let head = head.replacen(CLOSED, OPEN, 1);
     format!("{head}{}{rest}", tag(version, address))
@@ -153,7 +153,10 @@ mod tests {
                 "<head><meta content=\"connect-src 'self'\">{tag}</head><p>connect-src 'none' </head>"
             )
         );
-        assert_eq!(with_script("no page", 7, "x.html"), "no page");
+        let tag = "<script defer src=\"/_yanxi/live.js?v=7\" data-address=\"x.html\"></script>";
+        assert_eq!(with_script("", 7, "x.html"), tag);
+        let page = with_script("<title>值班</title><body class=\"a\">", 7, "x.html");
+        assert_eq!(page, format!("<title>值班</title>{tag}<body class=\"a\">"));
     }
 
     #[test]

@@ -133,7 +133,7 @@ const atDesk = (name, here, use, window = DESK) => inTab(browsers[name], async (
     noticed: (words) => page.waitForFunction((wanted) => document.querySelector('.noticed')?.textContent.includes(wanted), PATIENCE, words)
       .catch(async (error) => { throw new Error(`not told “${words}”:\n${await page.$eval('main', (main) => main.innerText)}`, { cause: error }); }),
     hasFocus: (selector) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), PATIENCE, selector),
-    said: (words) => page.waitForFunction((wanted) => document.querySelector('#said').textContent.includes(wanted), PATIENCE, words),
+    said: (words) => page.waitForFunction((wanted) => document.querySelector('#said')?.textContent.includes(wanted), PATIENCE, words),
   };
   await use(desk);
   assert.deepEqual(errors, []);

@@ -57,8 +57,9 @@ async function served(browser, use) {
   }
 }
 
-const shows = (page, words) => page.waitForFunction((text) => document.body.textContent.includes(text), PATIENCE, words);
-const overlay = (page) => page.waitForFunction(() => document.querySelector('#yanxi-problems')?.shadowRoot.querySelector('li'), PATIENCE);
+// A page may be asked while it is being loaded again; what throws would be asked no more.
+const shows = (page, words) => page.waitForFunction((text) => document.body?.textContent.includes(text), PATIENCE, words);
+const overlay = (page) => page.waitForFunction(() => document.querySelector('#yanxi-problems')?.shadowRoot?.querySelector('li'), PATIENCE);
 
 for (const name of BROWSERS) {
   test(`a saved change is on the page, which stays where its reader is: ${name}`, () => served(browsers[name], async ({ page, write }) => {
@@ -87,7 +88,7 @@ for (const name of BROWSERS) {
     write('templates/parts/own.html', '');
     write('assets/own.css', 'h1 { letter-spacing: 1px; }\n');
     write('templates/material.html', '{% extends "builtin/material.html" %}{% block head %}<link rel="stylesheet" href="{{ assets.own_css }}">{% endblock head %}');
-    const spacing = (wanted) => page.waitForFunction((value) => getComputedStyle(document.querySelector('h1')).letterSpacing === value, PATIENCE, wanted);
+    const spacing = (wanted) => page.waitForFunction((value) => [...document.querySelectorAll('h1')].some((one) => getComputedStyle(one).letterSpacing === value), PATIENCE, wanted);
     await spacing('1px');
     await page.evaluate(() => { window.isAsLoaded = true; });
     write('assets/own.css', 'h1 { letter-spacing: 7px; }\n');

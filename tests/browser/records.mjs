@@ -86,12 +86,12 @@ export async function nameLearner(page, name, { isOwn }) {
   await input.type(name);
   await press(page, '确定');
   if (isOwn) await press(page, `是${name}的`);
-  await page.waitForFunction((words_) => document.querySelector('.learner .told').textContent.includes(words_), PATIENCE, name);
+  await page.waitForFunction((words_) => document.querySelector('.learner .told')?.textContent.includes(words_), PATIENCE, name);
 }
 
 /// Turns to a learner there is already.
 export async function turnTo(page, name) {
   const handle = await page.waitForFunction((wanted) => [...document.querySelectorAll('.learner [aria-pressed]')].find((one) => one.textContent === wanted), PATIENCE, name);
   await click(handle.asElement());
-  await page.waitForFunction((wanted) => document.querySelector('.learner .told').textContent.includes(wanted), PATIENCE, name);
+  await page.waitForFunction((wanted) => document.querySelector('.learner .told')?.textContent.includes(wanted), PATIENCE, name);
 }

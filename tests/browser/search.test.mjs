@@ -159,7 +159,7 @@ test('several words are all in a text that is found, in quotes they stand side b
   const count = async (query) => {
     await page.goto('about:blank');
     await page.goto(`${here.site.fileUrl('search.html')}#q=${encodeURIComponent(query)}`);
-    await page.waitForFunction(() => /\d/u.test(document.querySelector('.status').textContent) || document.querySelector('.status').textContent.includes('没有'), PATIENCE);
+    await page.waitForFunction(() => /\d/u.test(document.querySelector('.status')?.textContent ?? '') || document.querySelector('.status')?.textContent.includes('没有'), PATIENCE);
     return page.$eval('.status', (status) => Number((/共 (\d+) 篇/u.exec(status.textContent) || [0, 0])[1]));
   };
   assert.ok(await count('学习 意识') >= await count('学习意识'));
@@ -171,7 +171,7 @@ test('nothing found and too little typed are said, and an address shows what it 
   await page.setViewport(PHONE);
   await page.goto(here.server.url('search.html'));
   await page.waitForSelector('.field input', PATIENCE);
-  const says = (words) => page.waitForFunction((wanted) => document.querySelector('.status').textContent.includes(wanted), PATIENCE, words);
+  const says = (words) => page.waitForFunction((wanted) => document.querySelector('.status')?.textContent.includes(wanted), PATIENCE, words);
   await says('输入两个字');
   await page.focus('.field input');
   await type(page, '鼉龘');
@@ -187,7 +187,7 @@ test('search data that is missing is said, and asked for again', () => inTab(her
   await page.setRequestInterception(true);
   page.on('request', (request) => (isMissing && request.url().includes('/assets/search/') ? request.abort() : request.continue()));
   await page.goto(`${here.server.url('search.html')}#q=${encodeURIComponent('意识')}`);
-  await page.waitForFunction(() => document.querySelector('.status').textContent.includes('没有取到'), PATIENCE);
+  await page.waitForFunction(() => document.querySelector('.status')?.textContent.includes('没有取到'), PATIENCE);
   isMissing = false;
   await page.focus('.field input');
   await type(page, ' ');
@@ -202,7 +202,7 @@ test('a script that a server answers with a page of its own is no data', () => i
     return isBroken && isData ? request.respond({ status: 200, contentType: 'text/javascript', body: '// 请登录\n' }) : request.continue();
   });
   await page.goto(`${here.server.url('search.html')}#q=${encodeURIComponent('意识')}`);
-  await page.waitForFunction(() => document.querySelector('.status').textContent.includes('没有取到'), PATIENCE);
+  await page.waitForFunction(() => document.querySelector('.status')?.textContent.includes('没有取到'), PATIENCE);
   isBroken = false;
   await page.focus('.field input');
   await type(page, ' ');

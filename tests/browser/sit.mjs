@@ -35,7 +35,7 @@ export const kindAsked = (page) => page.$eval('.exam-stage .q', (element) => ele
 export async function onward(page) {
   const [before] = await words(page, '.exam-bar h2');
   await press(page, '下一题');
-  await page.waitForFunction((old) => document.querySelector('.exam-bar h2').textContent !== old, PATIENCE, before);
+  await page.waitForFunction((old) => ![undefined, old].includes(document.querySelector('.exam-bar h2')?.textContent), PATIENCE, before);
 }
 
 /// What the card says of each question.

@@ -70,7 +70,7 @@ async function tools(page, look) {
   await press(page, '保存');
   await press(page, '报错');
   await press(page, '记下');
-  await page.waitForFunction(() => document.querySelector('.panel:last-child [role="status"]').textContent !== '', PATIENCE);
+  await page.waitForFunction(() => document.querySelector('.panel:last-child [role="status"]')?.textContent, PATIENCE);
   await look('note and report open');
 }
 

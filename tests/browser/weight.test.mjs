@@ -19,7 +19,7 @@ test('styles and scripts of a material page stay under 60 KB', (t) => inTab(here
   page.on('response', (response) => asked.push(response));
   await page.goto(here.server.url(MATERIAL), { waitUntil: 'networkidle0' });
   await page.waitForSelector('.practice.live .btn', PATIENCE);
-  await page.waitForFunction(() => /未开始|掌握/u.test(document.querySelector('.practice header p').textContent), PATIENCE);
+  await page.waitForFunction(() => /未开始|掌握/u.test(document.querySelector('.practice header p')?.textContent), PATIENCE);
   const parts = [];
   for (const response of asked) {
     const path = decodeURI(new URL(response.url()).pathname).split('/study/').slice(1).join('/study/');
