@@ -39,7 +39,15 @@ const RULES: &[(&[&str], &[&str])] = &[
     (&["toml_parser::"], &["desk/tables.rs"]),
     (
         &["rayon::"],
-        &["texts.rs", "quiz/", "render/mod.rs", "listing/mod.rs", "search/", "theme/mod.rs"],
+        &[
+            "texts.rs",
+            "quiz/",
+            "render/mod.rs",
+            "listing/mod.rs",
+            "search/",
+            "theme/mod.rs",
+            "publish/write.rs",
+        ],
     ),
     (&["std::io::stdout", "std::io::stderr", "sys_locale", "std::env::"], &["cli/"]),
     (&["clap::", "anstream"], &["cli/"]),

@@ -1,17 +1,25 @@
 //! What a character is to a reader of Chinese.
 
+use std::ops::RangeInclusive;
+
 use unicode_properties::{GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory};
 use unicode_width::UnicodeWidthChar;
 
+/// Nearly all that a text holds, known without a table.
+const COMMON_HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
 /// Wide East Asian characters and punctuation, as markdown-cjk-friendly (ranges.md) defines CJK.
 pub(crate) fn is_cjk(c: char) -> bool {
-    c >= '\u{1100}' && c.width() == Some(2) && !c.is_emoji_char()
+    COMMON_HAN.contains(&c) || (c >= '\u{1100}' && c.width() == Some(2) && !c.is_emoji_char())
 }
 
 /// Punctuation as `CommonMark` means it: symbols too.
 pub(crate) fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
+    }
+    if COMMON_HAN.contains(&c) {
+        return false;
     }
     let group = c.general_category_group();
     matches!(group, GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::*;
+
 use super::folder::{Entry, Folder, Kind, failed};
 use crate::{
     diagnostics::{Diagnostic, Place, Problem},
@@ -59,18 +61,22 @@ pub(super) fn write_all(
     make_way(output, &entries)?;
     respell_folders(output, &entries, folder)?;
     make_folders(output, folder)?;
-    for (from, to) in &staged {
+    let place = |(from, to): &(PathBuf, PathBuf)| {
         if let Some(old) = respelled.get(to) {
             removed(old, fs::remove_file(old))?;
         }
-        fs::rename(from, to).map_err(|error| failed(to, &error))?;
+        fs::rename(from, to).map_err(|error| failed(to, &error))
+    };
+    for rank in &staged {
+        rank.par_iter().try_for_each(place)?;
     }
     let removed = remove_stale(output, &entries, folder)?;
     folder.list(&wanted)?;
     fs::remove_dir_all(folder.stage())
         .or_else(ignore_missing)
         .map_err(|error| failed(&folder.stage(), &error))?;
-    let (written, unchanged) = (staged.len(), output.files.len() - staged.len());
+    let written = staged.iter().map(Vec::len).sum();
+    let unchanged = output.files.len() - written;
     Ok(Published { written, unchanged, removed })
 }
 
@@ -92,34 +98,47 @@ fn refuse_others(
     Err(Diagnostic::new(problem, Place::file(shown)))
 }
 
+/// What is to be renamed, from where to where.
+type Staged = Vec<(PathBuf, PathBuf)>;
+
 /// Writes every file that changes to a folder of its own beside the pages: a disk that is full
-/// leaves the site as it was. Gives what is to be renamed, in an order that leaves no page
+/// leaves the site as it was. Gives what is to be renamed, one rank after the other, so that no page is
 /// without what it names: other files first, then the pages, and last the one that readers open first.
 fn stage(
     output: &Output,
     folder: &Folder,
     respelled: &BTreeMap<PathBuf, &Path>,
     progress: &Progress,
-) -> Result<Vec<(PathBuf, PathBuf)>, Diagnostic> {
+) -> Result<[Staged; 3], Diagnostic> {
     let stage = folder.stage();
     fs::create_dir(&stage).map_err(|error| failed(&stage, &error))?;
     progress.begin(Step::Publish, output.files.len());
     let home = Address::new("index.html");
-    let others = output.files.iter().filter(|(address, _)| !is_page(address.as_str()));
-    let pages =
-        output.files.iter().filter(|(address, _)| is_page(address.as_str()) && **address != home);
-    let last = output.files.get_key_value(&home);
-    let mut staged = Vec::new();
-    for (address, payload) in others.chain(pages).chain(last) {
-        let to = folder.path.join(address.as_str());
-        let from = stage.join(staged.len().to_string());
-        let is_respelled = respelled.contains_key(&to);
-        if write(&from, &to, payload, is_respelled).map_err(|error| failed(&to, &error))? {
-            staged.push((from, to));
-        }
-        progress.advance();
+    let mut ranks = [Vec::new(), Vec::new(), Vec::new()];
+    for (at, (address, payload)) in output.files.iter().enumerate() {
+        let rank = match address {
+            address if *address == home => 2,
+            address if is_page(address.as_str()) => 1,
+            _ => 0,
+        };
+        ranks[rank].push((at, address, payload));
     }
-    Ok(staged)
+    let write_one = |&(at, address, payload): &(usize, &Address, &Payload)| {
+        let to = folder.path.join(address.as_str());
+        let from = stage.join(at.to_string());
+        let is_respelled = respelled.contains_key(&to);
+        let is_new = write(&from, &to, payload, is_respelled);
+        progress.advance();
+        match is_new {
+            Ok(is_new) => Ok(is_new.then_some((from, to))),
+            Err(error) => Err(failed(&to, &error)),
+        }
+    };
+    let write_rank = |rank: &Vec<_>| -> Result<Staged, Diagnostic> {
+        rank.par_iter().map(write_one).filter_map(Result::transpose).collect()
+    };
+    let [others, pages, last] = &ranks;
+    Ok([write_rank(others)?, write_rank(pages)?, write_rank(last)?])
 }
 
 /// Removes what stands where a file or folder of another kind has to be, and links, which lead elsewhere.

@@ -3,7 +3,7 @@
 //! In: the words of all materials, and all phrases that questions rest on, at once. Out: where each phrase
 //! stands. Holds: one pass over the text however many phrases there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
@@ -22,18 +22,19 @@ const LONGEST_FILLER: usize = 36;
 pub(super) struct Corpus {
     texts: Vec<String>,
     /// By phrase: the material and the byte of its normal words, in order.
-    places: BTreeMap<String, Vec<(usize, usize)>>,
+    places: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Corpus {
     /// Looks up all phrases, which are normal, in the words of all materials.
-    pub(super) fn new(words: &[&str], phrases: BTreeSet<String>) -> Self {
+    pub(super) fn new(words: &[&str], mut phrases: Vec<String>) -> Self {
         let texts: Vec<String> = words.par_iter().map(|words| normal(words)).collect();
-        let phrases: Vec<String> =
-            phrases.into_iter().filter(|phrase| !phrase.is_empty()).collect();
+        phrases.retain(|phrase| !phrase.is_empty());
+        phrases.par_sort_unstable();
+        phrases.dedup();
         let Ok(searcher) = AhoCorasick::new(&phrases) else {
             // Only more phrases than fit the memory fail to build: then nothing is proved and nothing asked.
-            return Self { texts, places: BTreeMap::new() };
+            return Self { texts, places: HashMap::new() };
         };
         let found: Vec<Vec<(usize, usize)>> = texts
             .par_iter()

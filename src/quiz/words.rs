@@ -4,12 +4,20 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Words without what differs by habit: width, blanks, punctuation, quotes.
 pub(crate) fn normal(words: &str) -> String {
-    // What NFKC leaves as it is needs no table: nearly all there is.
-    if words.chars().all(|c| c.is_ascii() || is_ideograph(c) || MARKS.contains(c)) {
-        let counts =
-            |c: &char| c.is_ascii_alphanumeric() || is_ideograph(*c) || matches!(c, '%' | '+');
-        return words.chars().filter(counts).collect();
+    let mut kept = String::with_capacity(words.len());
+    for c in words.chars() {
+        // What NFKC leaves as it is needs no table: nearly all there is.
+        match c {
+            c if is_ideograph(c) || c.is_ascii_alphanumeric() => kept.push(c),
+            '%' | '+' => kept.push(c),
+            c if c.is_ascii() || MARKS.contains(&c) => {}
+            _ => return normal_of_any(words),
+        }
     }
+    kept
+}
+
+fn normal_of_any(words: &str) -> String {
     words.nfkc().filter(|c| c.is_alphanumeric() || matches!(c, '%' | '+')).collect()
 }
 
@@ -17,7 +25,10 @@ pub(crate) fn normal(words: &str) -> String {
 pub(super) const NUMERALS: &str = "〇零一二三四五六七八九十百千万";
 
 /// Marks that stand in most texts, none of which counts.
-const MARKS: &str = "，。、；：？！“”‘’（）《》〈〉【】—…　·";
+const MARKS: [char; 23] = [
+    '，', '。', '、', '；', '：', '？', '！', '“', '”', '‘', '’', '（', '）', '《', '》', '〈',
+    '〉', '【', '】', '—', '…', '\u{3000}', '·',
+];
 
 fn is_ideograph(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
@@ -151,7 +162,7 @@ mod tests {
         assert_eq!(normal("“政治 意识”。"), normal("政治意识"));
         assert_eq!(normal("３％"), "3%");
         assert_eq!(normal("（Ｂ）类：①、②"), "B类12");
-        for mark in MARKS.chars() {
+        for mark in MARKS {
             assert_eq!(
                 normal(&mark.to_string()),
                 normal(&format!("{mark}①")).replace('1', ""),

@@ -22,8 +22,19 @@ static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     pairs.filter(|(from, to)| from != to).collect()
 });
 
+/// What every character of the basic plane is compared as, by its number: each text has thousands to fold.
+static FOLDED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let plane = 0..=u32::from(u16::MAX);
+    // Surrogates are no characters.
+    plane.map(|number| char::from_u32(number).map_or('\0', folded)).collect()
+});
+
 /// A character as it is compared.
 pub(super) fn fold(c: char) -> char {
+    FOLDED.get(c as usize).copied().unwrap_or_else(|| folded(c))
+}
+
+fn folded(c: char) -> char {
     match plain(c) {
         c if c < '\u{3000}' => c,
         c => SIMPLIFIED.get(&c).copied().unwrap_or(c),

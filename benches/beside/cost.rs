@@ -1,0 +1,90 @@
+//! What a run of a program costs, and what it leaves.
+
+use std::{
+    fmt, io,
+    path::Path,
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use wait4::Wait4;
+use walkdir::WalkDir;
+
+use crate::Failure;
+
+const MIB: f64 = 1024.0 * 1024.0;
+const MB: f64 = 1e6;
+
+/// Seconds, and bytes of memory at the most.
+#[derive(Clone, Copy)]
+pub struct Cost {
+    wall: f64,
+    cpu: f64,
+    peak: f64,
+}
+
+/// Runs a program to its end. Fails where it does.
+pub fn of(command: &mut Command) -> Result<Cost, Failure> {
+    let began = Instant::now();
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let used = child.wait4()?;
+    let wall = began.elapsed().as_secs_f64();
+    if !used.status.success() {
+        return Err(format!("{command:?}: {}", used.status).into());
+    }
+    let rusage = used.rusage;
+    let cpu = (rusage.utime + rusage.stime).as_secs_f64();
+    // Bytes on every system, as the crate gives them.
+    Ok(Cost { wall, cpu, peak: rusage.maxrss as f64 })
+}
+
+impl Cost {
+    /// The median of each.
+    pub fn median(costs: &[Self]) -> Self {
+        let of = |part: fn(&Self) -> f64| {
+            let mut parts: Vec<f64> = costs.iter().map(part).collect();
+            parts.sort_by(f64::total_cmp);
+            parts[parts.len() / 2]
+        };
+        Self { wall: of(|one| one.wall), cpu: of(|one| one.cpu), peak: of(|one| one.peak) }
+    }
+
+    /// One to the other.
+    pub fn to(&self, other: &Self) -> String {
+        let of = |part: fn(&Self) -> f64| part(self) / part(other);
+        format!("{:.2} | {:.2} | {:.2}", of(|one| one.wall), of(|one| one.cpu), of(|one| one.peak))
+    }
+}
+
+impl fmt::Display for Cost {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:.3} | {:.3} | {:.0}", self.wall, self.cpu, self.peak / MIB)
+    }
+}
+
+/// Files of a folder, and what they come to.
+pub struct Size {
+    files: usize,
+    bytes: u64,
+}
+
+impl Size {
+    /// Counts.
+    pub fn of(folder: &Path) -> io::Result<Self> {
+        let mut size = Self { files: 0, bytes: 0 };
+        for entry in WalkDir::new(folder) {
+            let entry = entry?;
+            if entry.file_type().is_file() {
+                size.files += 1;
+                size.bytes += entry.metadata()?.len();
+            }
+        }
+        Ok(size)
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} | {:.1}", self.files, self.bytes as f64 / MB)
+    }
+}
