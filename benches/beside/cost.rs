@@ -17,16 +17,16 @@ const MB: f64 = 1e6;
 
 /// Seconds, and bytes of memory at the most.
 #[derive(Clone, Copy)]
-pub struct Cost {
+pub(crate) struct Cost {
     wall: f64,
     cpu: f64,
     peak: f64,
 }
 
 /// Runs a program to its end. Fails where it does.
-pub fn of(command: &mut Command) -> Result<Cost, Failure> {
+pub(crate) fn of(command: &mut Command) -> Result<Cost, Failure> {
     let began = Instant::now();
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn()?;
     let used = child.wait4()?;
     let wall = began.elapsed().as_secs_f64();
     if !used.status.success() {
@@ -40,7 +40,7 @@ pub fn of(command: &mut Command) -> Result<Cost, Failure> {
 
 impl Cost {
     /// The median of each.
-    pub fn median(costs: &[Self]) -> Self {
+    pub(crate) fn median(costs: &[Self]) -> Self {
         let of = |part: fn(&Self) -> f64| {
             let mut parts: Vec<f64> = costs.iter().map(part).collect();
             parts.sort_by(f64::total_cmp);
@@ -50,7 +50,7 @@ impl Cost {
     }
 
     /// One to the other.
-    pub fn to(&self, other: &Self) -> String {
+    pub(crate) fn to(&self, other: &Self) -> String {
         let of = |part: fn(&Self) -> f64| part(self) / part(other);
         format!("{:.2} | {:.2} | {:.2}", of(|one| one.wall), of(|one| one.cpu), of(|one| one.peak))
     }
@@ -63,14 +63,14 @@ impl fmt::Display for Cost {
 }
 
 /// Files of a folder, and what they come to.
-pub struct Size {
+pub(crate) struct Size {
     files: usize,
     bytes: u64,
 }
 
 impl Size {
     /// Counts.
-    pub fn of(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn of(folder: &Path) -> io::Result<Self> {
         let mut size = Self { files: 0, bytes: 0 };
         for entry in WalkDir::new(folder) {
             let entry = entry?;

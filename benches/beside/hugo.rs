@@ -8,8 +8,8 @@ use crate::library::{self, Pool};
 const FILES: [(&str, &str); 7] = [
     (
         "hugo.toml",
-        "baseURL = \"http://localhost/\"\ntitle = \"大库\"\nlanguageCode = \"zh-CN\"\nhasCJKLanguage = true\n\
-         [markup.highlight]\nnoClasses = false\n[markup.goldmark.renderHooks.link]\nenableDefault = true\n",
+        "baseURL = \"http://localhost/\"\ntitle = \"大库\"\nlocale = \"zh-CN\"\nhasCJKLanguage = true\n\
+         [markup.highlight]\nnoClasses = false\n[markup.goldmark.renderHooks.link]\nuseEmbedded = \"always\"\n",
     ),
     (
         "layouts/_default/baseof.html",
@@ -44,7 +44,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// Writes the site into `root`.
-pub fn write(pool: &Pool, root: &Path, size: usize) -> io::Result<()> {
+pub(crate) fn write(pool: &Pool, root: &Path, size: usize) -> io::Result<()> {
     for (path, text) in FILES {
         let path = root.join(path);
         if let Some(folder) = path.parent() {

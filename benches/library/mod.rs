@@ -17,7 +17,7 @@ use fastrand::Rng;
 use walkdir::WalkDir;
 
 /// Materials in a course.
-pub const PER_COURSE: usize = 100;
+const PER_COURSE: usize = 100;
 /// One material in so many has code.
 const CODE_EVERY: usize = 10;
 /// Bytes of a text.
@@ -29,11 +29,11 @@ const TAGS: [&str; 8] = ["办文", "办会", "值班", "督查", "调研", "信�
 const CODE: &str = "```sh\nyanxi check --deny warnings\nyanxi build --out public\n```\n\n";
 
 /// Clauses that texts are made of.
-pub struct Pool(Vec<String>);
+pub(crate) struct Pool(Vec<String>);
 
 impl Pool {
     /// Reads the clauses of plain Chinese in `content`.
-    pub fn read(content: &Path) -> io::Result<Self> {
+    pub(crate) fn read(content: &Path) -> io::Result<Self> {
         let mut clauses = BTreeSet::new();
         for entry in WalkDir::new(content) {
             let entry = entry?;
@@ -132,12 +132,17 @@ fn course(material: usize) -> String {
 }
 
 /// Where a material stands below the content.
-pub fn path(material: usize) -> PathBuf {
+pub(crate) fn path(material: usize) -> PathBuf {
     Path::new(&course(material)).join(format!("m{material}.md"))
 }
 
 /// Writes a library into `content`; `introduction` is the name of the file that introduces a course.
-pub fn write(pool: &Pool, content: &Path, size: usize, introduction: &str) -> io::Result<()> {
+pub(crate) fn write(
+    pool: &Pool,
+    content: &Path,
+    size: usize,
+    introduction: &str,
+) -> io::Result<()> {
     for at in 0..size {
         let folder = content.join(course(at));
         if at % PER_COURSE == 0 {
