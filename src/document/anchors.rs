@@ -18,12 +18,6 @@ const FRAME: &[&str] = &[
     "dark-sheet",
     "reading-button",
     "print-button",
-    "round-scripts",
-    "find-scripts",
-    "reading-scripts",
-    "sync-scripts",
-    "mark-scripts",
-    "aside-scripts",
 ];
 
 /// What the frame's numbered ids begin with: notes, references to them, courses on the home page, groups

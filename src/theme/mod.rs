@@ -7,6 +7,7 @@
 
 mod faults;
 mod filters;
+mod late;
 mod layers;
 mod settings;
 mod shrink;
@@ -196,7 +197,7 @@ fn assets(
             problems.push(Diagnostic::new(problem, Place::file(format!("assets/{name}"))));
         }
     }
-    assets
+    late::with_versions(assets)
 }
 
 /// An asset's name as templates write it.

@@ -67,7 +67,7 @@ async function serve(dir, isCompressing, onAsked) {
 /// Both in the page: milliseconds to the first result and to all ten. Yanxi shows what it has when it must read on.
 async function yanxiTen(query) {
   const began = performance.now();
-  await Late.load('find-scripts');
+  await Late.load('find');
   let first = Infinity;
   const search = await Finder.search(query, (found) => {
     if (found.length > 0) first = Math.min(first, performance.now() - began);
@@ -159,7 +159,7 @@ function scanned(files, queries) {
 
 /// Both in the page: all that is found. What only asks about the words, Pagefind does not have.
 async function yanxiAll(query) {
-  await Late.load('find-scripts');
+  await Late.load('find');
   const search = await Finder.search(query);
   const results = await search.next(Infinity);
   return results.filter(({ entry, hits }) => !entry.isTerm && hits.some(({ tier }) => tier < 4)).map(({ entry }) => entry.href);

@@ -52,7 +52,7 @@
     const questions = sheet.questions.filter((question) => list < 0 || question.list === list);
     const tasks = questions.map((question) => ({ question, source: { title: '', href: '' } }));
     const title = list < 0 ? Page.say('practice') : sheet.lists[list].title;
-    Promise.all([load(), Late.load('round-scripts')]).then(() => {
+    Promise.all([load(), Late.load('round')]).then(() => {
       section.classList.add('running');
       running = Session.start(tasks, state, {
         mode,

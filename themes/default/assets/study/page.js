@@ -29,6 +29,8 @@ const Page = (() => {
     root: own.root || '',
     /** @type {Scoring} */
     scoring: /** @type {Scoring} */ (own.scoring || 'partial'),
+    /** Whether the site has questions. */
+    asks: own.scoring !== undefined,
     /** The key of the material that this page is; empty on other pages. */
     material: own.material || '',
     say,

@@ -115,7 +115,7 @@
   }
 
   /** @param {(aside: typeof Aside) => void} use @param {() => void} [otherwise] Where it cannot be had. */
-  const aside = (use, otherwise = () => {}) => Late.load('aside-scripts').then(() => use(Aside)).catch(otherwise);
+  const aside = (use, otherwise = () => {}) => Late.load('aside').then(() => use(Aside)).catch(otherwise);
   article.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : article;
     const note = target.closest('.ref a');

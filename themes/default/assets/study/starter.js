@@ -4,7 +4,7 @@
  * In: the page. Out: the scripts for it, brought when they are wanted.
  */
 
-/* global FindDialog, Late, Reading, ReadingPanel, ReadingSync */
+/* global FindDialog, Late, Page, Reading, ReadingPanel, ReadingSync */
 
 (() => {
   'use strict';
@@ -15,8 +15,8 @@
   const SIZES = ['1', '', '3', '4', '5'];
 
   // Firefox keeps a store for each file; no question tells, so it is known by its looks.
-  const isApart = location.protocol === 'file:' && CSS.supports('-moz-appearance', 'none') && document.getElementById('sync-scripts') !== null;
-  const sync = isApart ? Late.load('sync-scripts') : Promise.reject(new Error('shared'));
+  const isApart = location.protocol === 'file:' && CSS.supports('-moz-appearance', 'none') && Page.asks;
+  const sync = isApart ? Late.load('sync') : Promise.reject(new Error('shared'));
   /** @param {Object<string, string>} chosen */
   const chose = (chosen) => void sync.then(() => ReadingSync.keep(chosen), () => {});
 
@@ -30,7 +30,7 @@
       field.focus();
       return;
     }
-    Late.load('find-scripts').then(() => FindDialog.open(page)).catch(() => {
+    Late.load('find').then(() => FindDialog.open(page)).catch(() => {
       location.href = page || location.href;
     });
   };
@@ -74,10 +74,10 @@
   }
   const button = document.getElementById('reading-button');
   if (button) {
-    button.addEventListener('click', () => void Late.load('reading-scripts').then(() => ReadingPanel.toggle(button, chose)).catch(() => {}));
+    button.addEventListener('click', () => void Late.load('reading').then(() => ReadingPanel.toggle(button, chose)).catch(() => {}));
   }
   sync.catch(() => {});
   if (/[?&]q=/u.test(location.search)) {
-    Late.load('mark-scripts').catch(() => {});
+    Late.load('mark').catch(() => {});
   }
 })();
