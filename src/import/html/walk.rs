@@ -130,7 +130,7 @@ impl<'a> Walker<'a> {
             }
             "q" => {
                 let [open, close] =
-                    if within.quoted % 2 == 0 { ["“", "”"] } else { ["‘", "’"] };
+                    if within.quoted.is_multiple_of(2) { ["“", "”"] } else { ["‘", "’"] };
                 inner.quoted += 1;
                 self.words(open, within);
                 self.children(node, &inner, depth);
