@@ -143,11 +143,11 @@ pub(crate) fn gather(
         return Checked { value: None, problems };
     }
     let content = source::walk(root).into_value(&mut problems);
-    let Texts { documents, changes, drafts } =
+    let Texts { documents, changes, quizzes, drafts } =
         texts::read(&content, &settings, drafts, &mut kept.texts, progress)
             .into_value(&mut problems);
     let banks = bank::of_site(&documents, &changes, &settings.quiz).into_value(&mut problems);
     let attachments = content.attachments;
-    let sources = Sources { documents, banks, changes, attachments, drafts };
+    let sources = Sources { documents, banks, changes, quizzes, attachments, drafts };
     Checked { value: Some((settings, sources)), problems }
 }

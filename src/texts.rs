@@ -3,7 +3,7 @@
 //! In: what was found in the content. Out: [`Texts`], documents and changes by the same index, in the order of the
 //! paths. Holds: texts are read in parallel; one whose bytes are those of the run before is taken over from it.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use encoding_rs::Encoding;
 use rayon::prelude::*;
@@ -23,6 +23,9 @@ use crate::{
 pub(crate) struct Texts {
     pub(crate) documents: Vec<Arc<Document>>,
     pub(crate) changes: Vec<Arc<Changes>>,
+    /// Where the trainer's file of each is on the disk, or would be: its name there may be spelled in another form of
+    /// Unicode than in the site.
+    pub(crate) quizzes: Vec<PathBuf>,
     /// Texts that are not published yet.
     pub(crate) drafts: Vec<Arc<Source>>,
 }
@@ -74,12 +77,13 @@ pub(crate) fn read(
         })
         .collect();
     let (mut texts, mut problems) = (Texts::default(), Vec::new());
-    for (_, read) in &read {
+    for ((_, read), file) in read.iter().zip(&content.texts) {
         problems.extend(read.problems.iter().cloned());
         match read.text.clone() {
             Some(Text::Document(document, changes)) => {
                 texts.documents.push(document);
                 texts.changes.push(changes);
+                texts.quizzes.push(source::quiz_on_disk(content, file));
             }
             Some(Text::Draft(source)) => texts.drafts.push(source),
             None => {}

@@ -298,6 +298,136 @@ fn words_around_tracked_changes_stay_where_they_are_and_circles_and_powers_are_k
     assert!(!text.contains("李四"), "{text}");
 }
 
+/// A paragraph with two lists, and one of which a rule and a whole list are struck out.
+const CONSCIOUSNESS: [&str; 4] = [
+    "增强“四种意识”。一是增强政治意识。要始终与党委、政府保持高度一致，",
+    "必要时可以先办后报，",
+    "做到令行禁止。二是增强大局意识。自觉把办公室工作放到发展大局上去谋划。三是增强学习意识。牢固树立终身学习的观念。四是增强执行意识。牢固树立执行第一的理念。",
+    "做到“四个坚持”。一是坚持讲规范。二是坚持讲效率。三是坚持讲质量。四是坚持讲创新。",
+];
+
+#[test]
+fn what_is_struck_out_stays_so_and_is_never_asked() {
+    let [begins, rule, goes_on, list] = CONSCIOUSNESS;
+    let run =
+        |look: &str, words: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{words}</w:t></w:r>");
+    let styles = part(
+        "styles",
+        "<w:style w:type=\"character\" w:styleId=\"old\"><w:name w:val=\"old\"/><w:rPr><w:strike/></w:rPr></w:style>",
+    );
+    let body = [
+        paragraph("<w:jc w:val=\"center\"/>", "关于增强意识的讲话"),
+        format!(
+            "<w:p>{}{}{}</w:p>",
+            run("", begins),
+            run("<w:dstrike/><w:b/>", rule),
+            run("<w:rStyle w:val=\"old\"/><w:strike w:val=\"0\"/>", goes_on),
+        ),
+        format!("<w:p>{}</w:p>", run("<w:rStyle w:val=\"old\"/>", list)),
+    ];
+    let word = docx(
+        &body.concat(),
+        &[("styles.xml", styles.as_bytes())],
+        &[("r1", "styles", "styles.xml")],
+    );
+    let page = format!(
+        "<html><head><meta charset=utf-8></head><body><h1>关于增强意识的讲话</h1>\
+         <p>{begins}<del>{rule}</del>{goes_on}</p><strike><p>{list}</p></strike></body></html>"
+    );
+    for (name, bytes) in [("意识.docx", word), ("意识.html", page.into_bytes())] {
+        let site = TestSite::new(&[]);
+        site.write(name, bytes);
+        let ran = site.run(&["import", name, "--lang", "zh"]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{name}");
+        assert!(ran.stdout.contains("划掉的文字 2 处"), "{}", ran.stdout);
+        assert_eq!(
+            body_of(&text_of(&site, "content/意识.md")),
+            format!("\n{begins}~~{rule}~~{goes_on}\n\n~~{list}~~\n"),
+        );
+        let ran = site.run(&["quiz", "content/意识.md"]);
+        assert!(ran.stdout.contains("政治意识"), "{}{}", ran.stdout, ran.stderr);
+        assert!(!ran.stdout.contains("先办后报"), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("四个坚持"), "{}", ran.stdout);
+        assert_eq!(site.run(&["build", "--deny", "warnings"]).status, 0);
+        let page = fs::read_to_string(site.root.join("public/意识.html")).unwrap();
+        assert!(page.contains(&format!("<del>{rule}</del>")), "{page}");
+        assert!(page.contains(&format!("<del>{list}</del>")), "{page}");
+    }
+}
+
+#[test]
+fn a_title_is_words_that_hold_and_what_is_struck_out_of_it_stands_below() {
+    let page = "<html><body><h1>值班<s>试行</s>办法</h1><p>值班人员要坚守岗位，及时报告。</p></body></html>";
+    let site = TestSite::new(&[("办法.html", page)]);
+    assert_eq!(site.run(&["import", "办法.html"]).status, 0);
+    let text = text_of(&site, "content/办法.md");
+    assert!(text.contains("title = \"值班办法\""), "{text}");
+    assert!(text.contains("\n~~试行~~\n"), "{text}");
+}
+
+#[test]
+fn a_quotation_in_a_line_of_a_web_page_keeps_its_marks() {
+    let page = "<html><body><h1>值班办法</h1><p>他说：<q>要记住<q>第一时间</q>四个字</q>。</p></body></html>";
+    let site = TestSite::new(&[("办法.html", page)]);
+    assert_eq!(site.run(&["import", "办法.html"]).status, 0);
+    let text = text_of(&site, "content/办法.md");
+    assert!(text.contains("他说：“要记住‘第一时间’四个字”。"), "{text}");
+}
+
+#[test]
+fn a_picture_that_is_shown_often_is_read_and_saved_once() {
+    let shown = 2_000;
+    let drawing =
+        "<w:p><w:r><w:drawing><a:blip r:embed=\"r8\"/></w:drawing></w:r></w:p>".repeat(shown);
+    let word = docx(
+        &format!("{}{drawing}", paragraph("", "值班人员要坚守岗位，及时报告。")),
+        &[("media/image1.png", &[]), ("word/media/image1.png", &png(640, 480))],
+        &[("r8", "image", "media/image1.png")],
+    );
+    let picture =
+        "<p><img src=pictures/%E5%9B%BE.png?1><p><img src=pictures/图.png>".repeat(shown / 2);
+    let page = format!(
+        "<html><meta charset=utf-8><body><p>值班人员要坚守岗位，及时报告。</p>{picture}</body></html>"
+    );
+    for (name, bytes) in [("图册.docx", word), ("图册.html", page.into_bytes())] {
+        let site = TestSite::new(&[]);
+        site.write(name, bytes);
+        site.write("pictures/图.png", png(640, 480));
+        let ran = site.run(&["import", name]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let text = text_of(&site, "content/图册.md");
+        assert_eq!(text.matches("图册/图1.png").count(), shown, "{name}");
+        assert_eq!(fs::read_dir(site.root.join("content/图册")).unwrap().count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_title_in_the_middle_of_a_text_is_a_heading_over_its_own_sections() {
+    let styles = part(
+        "styles",
+        "<w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/></w:style>",
+    );
+    let title = |words: &str| paragraph("<w:pStyle w:val=\"Title\"/>", words);
+    let mut body = vec![title("值班办法")];
+    body.extend((1..9).map(|number| paragraph("", &format!("第{number}条，值班人员要坚守岗位。"))));
+    body.extend([
+        title("附件：交接班细则"),
+        paragraph("", "一、时间"),
+        paragraph("", "早上八点交接。"),
+    ]);
+    let file = docx(
+        &body.concat(),
+        &[("styles.xml", styles.as_bytes())],
+        &[("r1", "styles", "styles.xml")],
+    );
+    let site = TestSite::new(&[]);
+    site.write("办法.docx", file);
+    assert_eq!(site.run(&["import", "办法.docx"]).status, 0);
+    let text = text_of(&site, "content/办法.md");
+    assert!(text.contains("title = \"值班办法\""), "{text}");
+    assert!(text.contains("\n## 附件：交接班细则\n\n### 一、时间\n"), "{text}");
+}
+
 #[test]
 fn sections_of_a_web_page_keep_their_numbers_and_tables_their_captions() {
     let page = "<html><head><meta charset=utf-8><title>值班工作怎么抓</title></head><body><article><h1>值班工作怎么抓</h1>\
@@ -395,6 +525,10 @@ fn files_that_are_made_to_harm_are_refused_soon() {
         "</w:sdtContent></w:sdt>".repeat(50_000)
     );
     let whole = docx(&paragraph("", "值班"), &[], &[]);
+    let wide = "<tr><td colspan=4294967295 rowspan=4294967295>值<td>班".repeat(20_000);
+    let spanned =
+        "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"4294967295\"/></w:tcPr><w:p/></w:tc></w:tr>"
+            .repeat(20_000);
     let files: Vec<(&str, Vec<u8>)> = vec![
         (
             "zeros.docx",
@@ -414,6 +548,8 @@ fn files_that_are_made_to_harm_are_refused_soon() {
             (0..50_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect(),
         ),
         ("deep.html", "<div>".repeat(100_000).into_bytes()),
+        ("wide.html", format!("<table>{wide}</table>").into_bytes()),
+        ("wide.docx", docx(&format!("<w:tbl>{spanned}</w:tbl>"), &[], &[])),
     ];
     let begun = Instant::now();
     for (name, bytes) in files {
@@ -423,6 +559,23 @@ fn files_that_are_made_to_harm_are_refused_soon() {
     }
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
     assert!(!site.root.join("content").exists());
+}
+
+#[test]
+fn a_cell_over_more_columns_than_there_are_takes_no_more_than_a_table_has() {
+    let cell = "<td colspan=1000 rowspan=65534>值班</td>".repeat(100_000);
+    let page = format!(
+        "<html><meta charset=utf-8><body><p>各岗位的人员见下表。</p><table><tr>{cell}</tr><tr><td>另</td></tr></table></body></html>"
+    );
+    let site = TestSite::new(&[("宽表.html", &page)]);
+    assert_eq!(site.run(&["import", "宽表.html"]).status, 0);
+    let text = text_of(&site, "content/宽表.md");
+    assert_eq!(text.matches("值班").count(), 100_000, "no words are lost");
+    assert_eq!(
+        text.lines().filter(|line| line.contains("---|") || line.contains("--- |")).count(),
+        1
+    );
+    assert_eq!(text.matches("--- |").count(), 64);
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub(super) struct Text {
     pub(super) document: Arc<Document>,
     pub(super) bank: Bank,
     pub(super) changes: Arc<Changes>,
+    /// Where the trainer's file is on the disk, whether it is there or not.
+    disk: PathBuf,
     /// The hash of the trainer's file as it was read; empty where there is none.
     pub(super) hash: String,
 }
@@ -51,6 +53,8 @@ pub struct Ground<'a> {
     pub(super) made: Vec<Question>,
     /// The trainer's file as messages show it, from the site's folder on, whether it is there or not.
     pub(super) file: String,
+    /// Where that file is on the disk.
+    pub(super) disk: &'a Path,
     /// What that file said when the site was read.
     pub(super) seen: &'a str,
     /// What a file is read as that is no UTF-8.
@@ -59,10 +63,15 @@ pub struct Ground<'a> {
 
 impl Desk {
     /// Reads the site in `root`, drafts included or not; nothing where it is no site.
-    pub fn read(root: &Path, drafts: bool, progress: &Progress) -> Checked<Option<Self>> {
+    /// What the reading before left in `kept` is replaced by what this one leaves.
+    pub fn read(
+        root: &Path,
+        drafts: bool,
+        kept: &mut Kept,
+        progress: &Progress,
+    ) -> Checked<Option<Self>> {
         let mut problems = Vec::new();
-        let gathered =
-            crate::gather(root, drafts, &mut Kept::default(), progress).into_value(&mut problems);
+        let gathered = crate::gather(root, drafts, kept, progress).into_value(&mut problems);
         let value = gathered
             .map(|(settings, sources)| Self::of(settings, sources, std::mem::take(&mut problems)));
         Checked { value, problems }
@@ -72,16 +81,16 @@ impl Desk {
         problems.retain(|one| {
             one.is_error() || !settings.allow.iter().any(|code| code == one.problem.code())
         });
-        let Sources { documents, banks, changes, .. } = sources;
-        let texts = documents.into_iter().zip(banks).zip(changes);
+        let Sources { documents, banks, changes, quizzes, .. } = sources;
+        let texts = documents.into_iter().zip(banks).zip(changes.into_iter().zip(quizzes));
         let (mut all, mut courses) = (Vec::new(), Vec::new());
-        for ((document, bank), changes) in texts {
+        for ((document, bank), (changes, disk)) in texts {
             if document.source.path.stem().eq_ignore_ascii_case("index") {
                 courses.push((document.source.path.folder().to_owned(), document.title.clone()));
                 continue;
             }
-            let hash = hash_of(&settings.root, changes.page(), settings.encoding);
-            all.push(Text { document, bank, changes, hash });
+            let hash = hash_of(&disk, changes.page(), settings.encoding);
+            all.push(Text { document, bank, changes, disk, hash });
         }
         let path = |text: &Text| text.document.source.path.clone();
         all.sort_by(|a, b| natural_order(path(a).as_str(), path(b).as_str()));
@@ -92,6 +101,12 @@ impl Desk {
         self.texts.iter().find(|text| text.document.source.path.as_str() == path)
     }
 
+    /// The text of a material.
+    #[cfg(test)]
+    pub(crate) fn document(&self, path: &str) -> Option<&Arc<Document>> {
+        self.text(path).map(|text| &text.document)
+    }
+
     /// What decisions about a material are about, by its path below `content/`; nothing where there is no such
     /// material.
     pub fn ground(&self, path: &str) -> Option<Ground<'_>> {
@@ -100,6 +115,7 @@ impl Desk {
             document: &text.document,
             made: made(&text.bank),
             file: text.file(),
+            disk: &text.disk,
             seen: &text.changes.page().text,
             encoding: self.settings.encoding,
         })
@@ -158,12 +174,11 @@ pub(super) fn whole(bank: &Bank) -> Vec<&Question> {
 
 /// The hash of the file that a page was read from. One that is another by now has a hash that no file has, so that
 /// what was not seen is not overwritten.
-fn hash_of(root: &Path, page: &Page, encoding: Option<&'static Encoding>) -> String {
+fn hash_of(disk: &Path, page: &Page, encoding: Option<&'static Encoding>) -> String {
     if page.file.is_empty() {
         return String::new();
     }
-    let disk: PathBuf = root.join(&*page.file);
-    match store::read(&disk) {
+    match store::read(disk) {
         Ok(Some(bytes)) if source::decode(&bytes, encoding).0.as_deref() == Some(&*page.text) => {
             store::hash(&bytes)
         }

@@ -39,6 +39,7 @@ struct Step {
     number: u64,
     /// As messages show it.
     file: String,
+    disk: PathBuf,
     /// What the file held before; nothing where there was none.
     before: Option<Vec<u8>>,
     /// The hash of what it held after.
@@ -68,7 +69,7 @@ impl Store {
         decision: &Decision,
     ) -> Result<Saved, Refusal> {
         let mut history = self.lock();
-        let path = self.place(&ground.file)?;
+        let path = self.place(ground.disk, &ground.file)?;
         let before = read(&path).map_err(|error| failed(&ground.file, &error))?;
         let found = hash_of(before.as_deref());
         if found != expected {
@@ -88,7 +89,7 @@ impl Store {
             return Err(conflict(ground, now.as_deref(), decision));
         }
         let after = hash(&bytes);
-        let step = history.note(&ground.file, before, &after);
+        let step = history.note(ground, before, &after);
         Ok(Saved { hash: after, step: Some(step) })
     }
 
@@ -100,8 +101,8 @@ impl Store {
             let problem = Diagnostic::new(Problem::DeskStep {}, Place::file(""));
             return Err(Refusal::Gone(problem));
         };
-        let Step { file, before, after, .. } = &history.steps[index];
-        let path = self.place(file)?;
+        let Step { file, disk, before, after, .. } = &history.steps[index];
+        let path = self.place(disk, file)?;
         let now = read(&path).map_err(|error| failed(file, &error))?;
         let found = hash_of(now.as_deref());
         let text = |bytes: &[u8]| source::decode(bytes, None).0;
@@ -134,14 +135,13 @@ impl Store {
     }
 
     /// Where a file really stands: what a link leads to, as long as that is in the site.
-    fn place(&self, file: &str) -> Result<PathBuf, Refusal> {
-        let path = self.root.join(file);
+    fn place(&self, path: &Path, file: &str) -> Result<PathBuf, Refusal> {
         let folder = path.parent().unwrap_or(&self.root);
         let real = |path: &Path| path.canonicalize().map_err(|error| failed(file, &error));
         let root = real(&self.root)?;
         let is_link = path.symlink_metadata().is_ok_and(|data| data.is_symlink());
         let place = if is_link {
-            real(&path)?
+            real(path)?
         } else {
             real(folder)?.join(path.file_name().unwrap_or_default())
         };
@@ -165,13 +165,14 @@ fn replace(path: &Path, file: &str, bytes: &[u8], found: &str) -> Result<bool, R
 }
 
 impl History {
-    fn note(&mut self, file: &str, before: Option<Vec<u8>>, after: &str) -> u64 {
+    fn note(&mut self, ground: &Ground<'_>, before: Option<Vec<u8>>, after: &str) -> u64 {
         self.count += 1;
         if self.steps.len() == STEPS {
             self.steps.remove(0);
         }
-        let (file, after) = (file.to_owned(), after.to_owned());
-        self.steps.push(Step { number: self.count, file, before, after });
+        let (file, disk) = (ground.file.clone(), ground.disk.to_owned());
+        let after = after.to_owned();
+        self.steps.push(Step { number: self.count, file, disk, before, after });
         self.count
     }
 }

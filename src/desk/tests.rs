@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    changes,
+    Kept, changes,
     diagnostics::{Catalogue, Language},
     kind::QuestionKind,
     progress::Progress,
@@ -59,7 +59,7 @@ impl Site {
     }
 
     fn desk(&self) -> Desk {
-        Desk::read(self.root(), false, &Progress::default()).value.unwrap()
+        Desk::read(self.root(), false, &mut Kept::default(), &Progress::default()).value.unwrap()
     }
 
     fn file(&self) -> Option<Vec<u8>> {
@@ -700,4 +700,36 @@ fn decisions_are_read_as_a_page_sends_them() {
         read(r#"{"do": "drop", "id": "k"}"#),
         Decision::Drop { id: "k".into(), reason: String::new() }
     );
+}
+
+#[test]
+fn a_name_in_decomposed_form_on_the_disk_is_the_file_that_is_read_and_written() {
+    let site = Site::new(None);
+    let folder = site.root().join("content/cafe\u{301}");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("index.md"), "# 专题\n").unwrap();
+    let (first, second) = (folder.join("re\u{301}.md"), folder.join("值班.md"));
+    fs::write(&first, SPEECH.replace("讲话", "其一")).unwrap();
+    fs::write(&second, SPEECH.replace("讲话", "其二")).unwrap();
+    let quiz = folder.join("re\u{301}.quiz.toml");
+    fs::write(&quiz, "# 我的题\n").unwrap();
+    let store = Store::new(site.root());
+    let before = fs::read_dir(&folder).unwrap().count();
+    for (path, file) in
+        [("caf\u{e9}/r\u{e9}.md", &quiz), ("caf\u{e9}/值班.md", &folder.join("值班.quiz.toml"))]
+    {
+        let desk = site.desk();
+        let seen = &desk.text(path).unwrap().hash;
+        assert_eq!(*seen, fs::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
+        let ground = desk.ground(path).unwrap();
+        let drop = Decision::Drop { id: ground.made[0].id.clone(), reason: String::new() };
+        let saved = store.save(&ground, seen, &drop).unwrap();
+        let text = fs::read_to_string(file).unwrap();
+        assert_eq!(saved.hash, hash(text.as_bytes()));
+        assert!(text.contains("[[drop]]"), "{text}");
+        assert_eq!(site.desk().text(path).unwrap().hash, saved.hash);
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), before + 1);
+    assert!(fs::read_to_string(&quiz).unwrap().starts_with("# 我的题\n"));
+    assert!(!site.root().join("content/caf\u{e9}").exists());
 }

@@ -37,7 +37,7 @@ pub use self::{
         Alert, Alignment, Block, Definition, Directive, Entry, Footnote, Heading, Inline, Link,
         LinkKind, Mark, Point,
     },
-    text::inline_text,
+    text::{held_text, inline_text},
     wording::Wording,
 };
 pub(crate) use self::{
@@ -108,11 +108,12 @@ impl Document {
         !both.any(|both| unasked::has_words(&self.source.text[both]))
     }
 
-    /// At most `length` characters of the first paragraph, for want of a summary.
+    /// At most `length` characters of the first paragraph that says something, for want of a summary.
     pub fn opening(&self, length: usize) -> String {
         let first = self.blocks.iter().find_map(|block| match block {
             Block::Paragraph { inlines, .. } => {
-                Some(inline_text(inlines, &self.source.text, &self.links))
+                Some(held_text(inlines, &self.source.text, &self.links))
+                    .filter(|words| !words.is_empty())
             }
             _ => None,
         });
@@ -216,7 +217,7 @@ pub fn parse(source: Source, colours: &Colours) -> Checked<Undivided> {
     let own_words = own_title.as_ref().map(|title| {
         let lines = title.blocks.iter().map(|block| match block {
             Block::Heading { inlines, .. } | Block::Paragraph { inlines, .. } => {
-                inline_text(inlines, &source.text, &parsed.links)
+                held_text(inlines, &source.text, &parsed.links)
             }
             _ => String::new(),
         });

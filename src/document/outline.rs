@@ -3,7 +3,7 @@
 use super::{
     lists::List,
     model::{Block, Definition, Directive, Heading, Link},
-    text::inline_text,
+    text::held_text,
 };
 use crate::source::Source;
 
@@ -22,8 +22,9 @@ pub(super) fn take_title(
     let Some(Block::Heading { level: 1, inlines, .. }) = blocks.first() else {
         return None;
     };
-    let words = inline_text(inlines, &source.text, links);
-    if source.front.title.as_ref().is_some_and(|title| *title != words) {
+    let words = held_text(inlines, &source.text, links);
+    let is_other = source.front.title.as_ref().is_some_and(|title| *title != words);
+    if is_other || (words.is_empty() && !inlines.is_empty()) {
         return None;
     }
     Some(blocks.remove(0))
@@ -66,7 +67,7 @@ impl Contents<'_> {
             match block {
                 Block::Heading { level, id, inlines } => {
                     above = *level;
-                    self.add(*level, id, inline_text(inlines, self.source, self.links));
+                    self.add(*level, id, held_text(inlines, self.source, self.links));
                 }
                 Block::Directive(directive) => self.directive(directive, above),
                 _ => {}
@@ -97,6 +98,10 @@ impl Contents<'_> {
     }
 
     fn add(&mut self, level: u8, id: &str, text: String) {
+        if text.is_empty() {
+            // All of it is struck out.
+            return;
+        }
         self.found.push(Heading { level: level.min(DEEPEST), id: id.to_owned(), text });
     }
 }

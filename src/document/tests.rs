@@ -681,3 +681,24 @@ fn a_comment_that_is_nearly_a_mark_is_reported_with_what_was_meant() {
     let text = "1. 增强政治意识。\n<!-- quiz: of -->\n2. 增强大局意识。\n";
     assert_eq!(read(Source::of_text("x.md", text)).value.lists[0].items.len(), 2);
 }
+
+#[test]
+fn what_is_struck_out_is_shown_and_said_nowhere_else() {
+    let text = "# 值班~~试行~~办法\n\n~~旧的第一段。~~\n\n坚守岗位。\n\n## ~~旧的要求~~\n\n## 新的~~（试行）~~要求\n\n\
+         做到“三个到位”：\n\n1. 人员到位\n2. 制度到位\n3. ~~酒菜到位~~\n4. 保障到位，~~酌情~~落实\n";
+    let read = document(text);
+    assert_eq!(read.title, "值班办法");
+    assert_eq!(read.opening(10), "坚守岗位。");
+    let headings: Vec<&str> = read.headings.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(headings, ["新的要求"]);
+    assert_eq!(
+        read.wording.text.words,
+        "值班办法\n坚守岗位。\n新的要求\n做到“三个到位”：\n1. 人员到位\n2. 制度到位\n4. 保障到位，落实\n"
+    );
+    // Each word that is left knows where it stands.
+    let at = read.wording.text.words.find("落实").unwrap();
+    let origins = read.wording.origins(&(at..at + "落实".len()));
+    assert_eq!(&read.source.text[origins], "落实");
+    let whole = "~~旧的题目~~";
+    assert_eq!(document(&format!("# {whole}\n\n正文。\n")).blocks.len(), 2, "it stays in the text");
+}

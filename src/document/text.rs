@@ -2,7 +2,7 @@
 
 use super::{
     chars::count_words,
-    model::{Block, Definition, Footnote, Inline, Link, LinkKind},
+    model::{Block, Definition, Footnote, Inline, Link, LinkKind, Mark},
 };
 
 /// The words of a line.
@@ -25,6 +25,23 @@ pub fn inline_text(inlines: &[Inline], source: &str, links: &[Link]) -> String {
             | Inline::Footnote { .. }
             | Inline::Task(_)
             | Inline::Html(_) => {}
+        }
+    }
+    text
+}
+
+/// The words of a line without those that are struck out: for what speaks of a text in its place.
+pub fn held_text(inlines: &[Inline], source: &str, links: &[Link]) -> String {
+    let mut struck = 0_usize;
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Start(Mark::Strikethrough) => struck += 1,
+            Inline::End(Mark::Strikethrough) => struck = struck.saturating_sub(1),
+            inline if struck == 0 => {
+                text += &inline_text(std::slice::from_ref(inline), source, links);
+            }
+            _ => {}
         }
     }
     text

@@ -1,8 +1,9 @@
-//! The words of a body as `directive` reads them, and the way back from them to the source.
+//! The words of a body as `directive` reads them, and the way back from them to the source. What is struck out holds
+//! no more: no list is found in it and no question made of it.
 
 use std::ops::Range;
 
-use super::model::{Block, Definition, Inline};
+use super::model::{Block, Definition, Inline, Mark};
 use crate::directive::{LineKind, Text};
 
 /// Plain words with where each came from.
@@ -156,7 +157,12 @@ impl Writer<'_> {
 
     /// The lines of a block, each as the source breaks it.
     fn lines(&mut self, inlines: &[Inline], kind: LineKind, place: usize) {
+        if says_nothing_more(inlines, self.source) {
+            self.item = None;
+            return;
+        }
         let mut start = self.wording.text.words.len();
+        let mut struck = 0;
         let mut kind = self.opened().unwrap_or(kind);
         let mut apart = true;
         let mut last: Option<usize> = None;
@@ -170,8 +176,19 @@ impl Writer<'_> {
                     (kind, apart, last) = (LineKind::Words, false, None);
                     continue;
                 }
+                Inline::Start(Mark::Strikethrough) => {
+                    struck += 1;
+                    continue;
+                }
+                Inline::End(Mark::Strikethrough) => {
+                    struck -= 1;
+                    continue;
+                }
                 _ => continue,
             };
+            if struck > 0 {
+                continue;
+            }
             // Between Chinese characters the end of a line is read as nothing.
             if last.is_some_and(|last| self.source[last..span.start.max(last)].contains('\n')) {
                 self.end(&mut start, kind, place, apart);
@@ -213,4 +230,21 @@ impl Writer<'_> {
         self.wording.text.words.push('\n');
         *start = self.wording.text.words.len();
     }
+}
+
+/// Whether all the words of a block are struck out.
+fn says_nothing_more(inlines: &[Inline], source: &str) -> bool {
+    let (mut struck, mut has_struck) = (0, false);
+    for inline in inlines {
+        match inline {
+            Inline::Start(Mark::Strikethrough) => (struck, has_struck) = (struck + 1, true),
+            Inline::End(Mark::Strikethrough) => struck -= 1,
+            Inline::Text(span) if struck == 0 && !source[span.clone()].trim().is_empty() => {
+                return false;
+            }
+            Inline::Spelled { .. } | Inline::Code { .. } if struck == 0 => return false,
+            _ => {}
+        }
+    }
+    has_struck
 }

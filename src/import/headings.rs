@@ -18,8 +18,19 @@ enum Ordinal {
     Parenthesis,
 }
 
+/// The level of what has the style of a title and is not the text's: an attachment's, over its own sections.
+const TITLE: u8 = 0;
+
 /// Makes headings of the paragraphs that are some, and gives all of them levels without a gap.
 pub(super) fn find(blocks: &mut [Block]) {
+    for block in blocks.iter_mut() {
+        if let Block::Paragraph(paragraph) = block
+            && paragraph.role == Role::Title
+        {
+            let has_words = !paragraph.text().trim().is_empty();
+            paragraph.role = if has_words { Role::Heading(TITLE) } else { Role::Text };
+        }
+    }
     let candidates: Vec<Option<Ordinal>> = blocks.iter().map(candidate).collect();
     let styled: Vec<(Option<Ordinal>, u8)> = blocks
         .iter()
@@ -67,7 +78,7 @@ fn leads(blocks: &[Block], candidates: &[Option<Ordinal>]) -> Vec<bool> {
         Some(Some(next)) => *next > ordinal,
         Some(None) => !matches!(
             &blocks[index + 1],
-            Block::Paragraph(Paragraph { role: Role::Heading(1), .. })
+            Block::Paragraph(Paragraph { role: Role::Heading(TITLE | 1), .. })
         ),
         None => false,
     };

@@ -5,6 +5,7 @@
 //! and whatever was taken out or changed is reported. A reader makes a `Draft`, which is cleaned
 //! (`clean`), gets its headings and its title, and is written (`markdown`); each reader is a module.
 
+mod cells;
 mod clean;
 mod decode;
 mod docx;

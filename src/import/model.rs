@@ -79,8 +79,26 @@ pub(super) enum Inline {
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) bold: bool,
+    /// Whether the writer struck them out: they hold no more.
+    pub(super) struck: bool,
     /// Where they lead.
     pub(super) link: Option<String>,
+}
+
+impl Words {
+    /// Whether other words are of the same kind.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (self.bold, self.struck, &self.link) == (other.bold, other.struck, &other.link)
+    }
+}
+
+/// Puts words at the end of a line, to those of their kind.
+pub(super) fn push(line: &mut Line, more: Words) {
+    match line.last_mut() {
+        Some(Inline::Words(words)) if words.is_like(&more) => words.text.push_str(&more.text),
+        _ if more.text.is_empty() => {}
+        _ => line.push(Inline::Words(more)),
+    }
 }
 
 /// A picture that is saved beside the material.
@@ -133,6 +151,15 @@ pub(super) fn text_of(line: &[Inline]) -> String {
             Inline::Picture(_) | Inline::Note(_) => "",
         })
         .collect()
+}
+
+/// Whether a line has words and all of them are struck out.
+pub(super) fn is_struck(line: &[Inline]) -> bool {
+    let mut words = line.iter().filter_map(|inline| match inline {
+        Inline::Words(words) if !words.text.trim().is_empty() => Some(words.struck),
+        _ => None,
+    });
+    words.next() == Some(true) && words.all(|struck| struck)
 }
 
 /// Whether a line shows nothing at all.

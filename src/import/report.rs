@@ -30,6 +30,8 @@ pub enum Cleaning {
     Width,
     /// Words that a tracked change took out.
     Deleted,
+    /// Words that the writer struck out, which stay so.
+    Struck,
     /// Comments at the margin.
     Comment,
     /// Words that the document hides.
@@ -52,6 +54,7 @@ impl Cleaning {
             Self::Spaces => "spaces",
             Self::Width => "width",
             Self::Deleted => "deleted",
+            Self::Struck => "struck",
             Self::Comment => "comment",
             Self::Hidden => "hidden",
             Self::Link => "link",

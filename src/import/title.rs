@@ -26,16 +26,17 @@ pub(super) fn take(draft: &mut Draft) -> Option<String> {
         let start = range.start;
         for block in draft.blocks.drain(range) {
             let Block::Paragraph(paragraph) = block else { continue };
-            let text = text_of(&paragraph.line);
-            let is_other = |inline: &Inline| matches!(inline, Inline::Note(_) | Inline::Picture(_));
-            others.extend(paragraph.line.into_iter().filter(is_other));
+            let (apart, words): (Vec<Inline>, Vec<Inline>) =
+                paragraph.line.into_iter().partition(stands_below);
+            let text = text_of(&words);
+            others.extend(apart);
             let (before, after) = (title.chars().next_back(), text.chars().next());
             if before.zip(after).is_some_and(|(before, after)| !joins(before, after)) {
                 title.push(' ');
             }
             title.push_str(&text);
         }
-        // A title of the front matter is words alone: its notes and pictures stand below it.
+        // A title of the front matter is words alone, and words that hold.
         if !others.is_empty() {
             let below = Paragraph { line: others, place: start + 1, ..Paragraph::default() };
             draft.blocks.insert(start, Block::Paragraph(below));
@@ -43,6 +44,15 @@ pub(super) fn take(draft: &mut Draft) -> Option<String> {
         Some(title).filter(|title| !title.trim().is_empty())
     });
     own.or(said)
+}
+
+/// What of a title stands below it: its notes and pictures, and what is struck out of it.
+fn stands_below(inline: &Inline) -> bool {
+    match inline {
+        Inline::Note(_) | Inline::Picture(_) => true,
+        Inline::Words(words) => words.struck,
+        Inline::Break => false,
+    }
 }
 
 /// The day in parentheses below the title: the one on which a speech was given. It stays in the text.

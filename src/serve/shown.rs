@@ -15,12 +15,15 @@ use crate::{
     site::Address,
 };
 
+/// Addresses that went away are told one by one up to so many; a page of an older run loads all anew.
+const MOST_GONE: usize = 10_000;
+
 /// A site as it is shown, with the number of the run.
 #[derive(Debug)]
 pub(super) struct Shown {
     pub(super) version: u64,
-    /// Where pages of another run of the program are older than anything that is known here.
-    session: u64,
+    /// The oldest run of which all is known that changed since; pages of another run of the program are older.
+    oldest: u64,
     files: BTreeMap<Address, File>,
     /// The run in which each address went away.
     gone: BTreeMap<Address, u64>,
@@ -58,7 +61,7 @@ impl Shown {
     pub(super) fn nothing(session: u64, words: &Catalogue) -> Self {
         Self {
             version: session,
-            session,
+            oldest: session,
             files: BTreeMap::new(),
             gone: BTreeMap::new(),
             problems: None,
@@ -69,19 +72,17 @@ impl Shown {
     /// After another run, which may have had no site to give.
     pub(super) fn next(&self, site: Option<Output>, problems: Option<Value>) -> Self {
         let version = self.version + 1;
-        let (files, gone) = match site {
+        let (files, mut gone) = match site {
             None => (self.files.clone(), self.gone.clone()),
             Some(site) => self.merge(site, version),
         };
-        let problems = problems.map(Arc::new);
-        Self {
-            version,
-            session: self.session,
-            files,
-            gone,
-            problems,
-            waiting: self.waiting.clone(),
+        let mut oldest = self.oldest;
+        if gone.len() > MOST_GONE {
+            gone.retain(|_, run| *run == version);
+            oldest = self.version;
         }
+        let problems = problems.map(Arc::new);
+        Self { version, oldest, files, gone, problems, waiting: self.waiting.clone() }
     }
 
     fn merge(
@@ -137,8 +138,8 @@ impl Shown {
 
     /// What changed since a run.
     pub(super) fn since(&self, version: u64) -> Since<'_> {
-        // Of another run of the program, whatever its clock said.
-        if version < self.session || version > self.version {
+        // What is newer than now is of another run of the program, whatever its clock said.
+        if version < self.oldest || version > self.version {
             return Since { changed: None, restyled: Vec::new(), styles: Vec::new() };
         }
         let names = |is_meant: &dyn Fn(&File) -> bool| -> Vec<&str> {
@@ -226,4 +227,30 @@ fn is_style(address: &Address) -> bool {
 /// An asset with its version, as pages name it.
 fn named(address: &Address, bytes: &Bytes) -> String {
     crate::theme::versioned(address.as_str(), bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Language;
+
+    #[test]
+    fn what_went_away_is_not_kept_for_ever() {
+        let site = |run: usize| {
+            let address = |page: usize| Address::new(format!("{run}/{page}.html"));
+            let files =
+                (0..=MOST_GONE / 2).map(|page| (address(page), Payload::Made(Bytes::new())));
+            Some(Output { files: files.collect(), ..Output::default() })
+        };
+        let mut shown = Shown::nothing(1_000, &Catalogue::of(Language::English));
+        for run in 0..6 {
+            shown = shown.next(site(run), None);
+            assert!(shown.gone.len() <= MOST_GONE + 1, "{}", shown.gone.len());
+        }
+        // The last run is told page by page, whoever saw none of the last few everything.
+        let last = shown.since(shown.version - 1).changed.unwrap();
+        assert!(last.contains(&"4/0.html") && last.contains(&"5/0.html"));
+        assert_eq!(shown.changed(), last.len());
+        assert_eq!(shown.since(1_001).changed, None);
+    }
 }

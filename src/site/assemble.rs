@@ -4,6 +4,7 @@ use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -40,6 +41,8 @@ pub struct Sources {
     pub banks: Vec<Bank>,
     /// What the trainer's file of each says, by the same index.
     pub(crate) changes: Vec<Arc<Changes>>,
+    /// Where that file of each is on the disk, or would be, by the same index.
+    pub(crate) quizzes: Vec<PathBuf>,
     /// Every other file.
     pub attachments: Vec<Attachment>,
     /// Texts that are not published yet.

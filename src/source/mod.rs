@@ -140,13 +140,24 @@ pub(crate) fn read_page(
 
 /// The trainer's file of questions beside a text, if there is one.
 pub(crate) fn quiz_beside(file: &File) -> Option<File> {
-    let beside = |path: &Path| {
-        let name = format!("{}{QUIZ}", path.file_stem()?.to_str()?);
-        Some(path.with_file_name(name))
-    };
-    let disk = beside(&file.disk).filter(|disk| disk.is_file())?;
-    let shown = beside(Path::new(&file.shown))?.display().to_string();
+    let disk = quiz_next_to(&file.disk);
+    if !disk.is_file() {
+        return None;
+    }
+    let shown = quiz_next_to(Path::new(&file.shown)).display().to_string();
     Some(File { path: quiz_of(file.path.without_ending()), disk, shown })
+}
+
+/// Where the trainer's file of questions of a text is on the disk; where there is none, where it would be.
+pub(crate) fn quiz_on_disk(content: &Content, text: &File) -> PathBuf {
+    let found = content.quizzes.get(text.path.without_ending());
+    found.map_or_else(|| quiz_next_to(&text.disk), |quiz| quiz.disk.clone())
+}
+
+fn quiz_next_to(text: &Path) -> PathBuf {
+    let mut name = text.file_stem().unwrap_or_default().to_owned();
+    name.push(QUIZ);
+    text.with_file_name(name)
 }
 
 /// The name of the trainer's file of questions of a material, whose own is given without its ending.

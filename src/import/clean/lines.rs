@@ -72,7 +72,7 @@ fn append(line: &mut Line, more: &Line) {
     if let (Some(Inline::Words(before)), Some(Inline::Words(after))) =
         (line.last_mut(), more.clone().next())
     {
-        if before.bold == after.bold && before.link == after.link {
+        if before.is_like(after) {
             add(&mut before.text, &after.text);
             more.next();
         } else if needs_blank(&before.text, &after.text) {

@@ -11,7 +11,7 @@ mod teaser;
 use super::{
     kind::Kind,
     model::{Block, Draft, Inline, Line, Paragraph, Role, is_empty},
-    report::Report,
+    report::{Cleaning, Report},
 };
 
 pub(super) use self::characters::tidy as tidy_words;
@@ -31,6 +31,7 @@ pub(super) fn clean(draft: &mut Draft, kind: Kind, report: &mut Report) {
     for note in draft.notes.iter_mut().flatten() {
         clean_paragraph(note, report);
     }
+    note_struck(draft, report);
     draft.blocks = split_at_breaks(std::mem::take(&mut draft.blocks));
     // A web page has no pages.
     if kind != Kind::Page {
@@ -42,6 +43,25 @@ pub(super) fn clean(draft: &mut Draft, kind: Kind, report: &mut Report) {
 
 fn clean_paragraph(paragraph: &mut Paragraph, report: &mut Report) {
     characters::clean(&mut paragraph.line, paragraph.place, report);
+}
+
+/// Says which words are struck out: they stay, and the trainer decides whether they should.
+fn note_struck(draft: &Draft, report: &mut Report) {
+    let paragraphs = draft.blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(paragraph) => vec![(&paragraph.line, paragraph.place)],
+        Block::Table(rows) => rows.iter().flatten().map(|cell| (cell, 0)).collect(),
+        Block::Code(_) => Vec::new(),
+    });
+    let notes = draft.notes.iter().flatten().map(|note| (&note.line, note.place));
+    for (line, place) in paragraphs.chain(notes) {
+        for inline in line {
+            if let Inline::Words(words) = inline
+                && words.struck
+            {
+                report.note(Cleaning::Struck, place, &words.text);
+            }
+        }
+    }
 }
 
 /// Paragraphs that only hold line ends are many, and those that hold nothing are none: a break in running

@@ -14,9 +14,11 @@ use super::{
 use crate::{
     diagnostics::Problem,
     import::{
+        cells::Cells,
         model::{
-            Block, Draft, Inline, Line, Look, Paragraph, Picture, Role, Words, is_empty, text_of,
+            Block, Draft, Inline, Line, Look, Paragraph, Role, Words, is_empty, is_struck, text_of,
         },
+        picture::Album,
         report::{Cleaning, Report},
     },
 };
@@ -37,8 +39,8 @@ pub(super) struct Reader<'a, 'x, 'p> {
     note_relations: [Option<&'a Relations>; 2],
     pub(super) comments: HashMap<&'x str, String>,
     draft: Draft,
-    /// Pictures by the part that they are, so that one that is shown twice is saved once.
-    pub(super) pictures: HashMap<String, Option<usize>>,
+    pub(super) album: Album,
+    pub(super) cells: Cells,
     /// The paragraph that is read, counted from 1.
     pub(super) place: usize,
     /// Text boxes of the paragraph that is read: they come after it.
@@ -69,7 +71,8 @@ impl<'a, 'x, 'p> Reader<'a, 'x, 'p> {
             note_relations: [None, None],
             comments: HashMap::new(),
             draft: Draft::default(),
-            pictures: HashMap::new(),
+            album: Album::default(),
+            cells: Cells::default(),
             place: 0,
             boxes: Vec::new(),
             fields: Vec::new(),
@@ -94,6 +97,7 @@ impl<'a, 'x, 'p> Reader<'a, 'x, 'p> {
             self.blocks(body, 0, &mut blocks)?;
         }
         self.draft.blocks = blocks;
+        self.draft.pictures = self.album.into_pictures();
         Ok(self.draft)
     }
 
@@ -188,7 +192,8 @@ impl<'a, 'x, 'p> Reader<'a, 'x, 'p> {
             };
             let role = role(&format, marker.as_ref());
             if let Some(words) = literal(marker.as_ref(), role) {
-                line.insert(0, Inline::Words(Words { text: words, ..Words::default() }));
+                let words = Words { text: words, struck: is_struck(&line), ..Words::default() };
+                line.insert(0, Inline::Words(words));
             }
             blocks.push(Block::Paragraph(Paragraph {
                 role,
@@ -245,14 +250,6 @@ impl<'a, 'x, 'p> Reader<'a, 'x, 'p> {
         });
         self.draft.notes[index] = paragraphs.collect();
         Ok(Some(index))
-    }
-
-    /// Keeps a picture; gives its index.
-    pub(super) fn keep_picture(&mut self, bytes: Vec<u8>, ending: &str, words: String) -> usize {
-        let index = self.draft.pictures.len();
-        let name = format!("图{}.{ending}", index + 1);
-        self.draft.pictures.push(Picture { name, bytes, words });
-        index
     }
 }
 

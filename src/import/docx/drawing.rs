@@ -8,10 +8,7 @@ use super::{
 };
 use crate::{
     diagnostics::Problem,
-    import::{
-        model::{Inline, Line},
-        picture,
-    },
+    import::model::{Inline, Line},
 };
 
 impl Reader<'_, '_, '_> {
@@ -59,24 +56,10 @@ impl Reader<'_, '_, '_> {
     fn picture(&mut self, id: Option<&str>, words: &str, line: &mut Line) -> Result<(), Problem> {
         let Some(relation) = id.and_then(|id| self.relations.get(id)) else { return Ok(()) };
         let part = relation.target.clone();
-        if let Some(known) = self.pictures.get(&part) {
-            line.extend(known.map(Inline::Picture));
-            return Ok(());
-        }
-        let name = part.rsplit(['/', '\\']).next().unwrap_or(&part).to_owned();
-        let bytes = if relation.is_outside { None } else { self.package.part(&part)? };
-        let found = match bytes {
-            None => Err(Problem::PictureMissing { name }),
-            Some(bytes) => picture::judge(&bytes, &name).map(|ending| (bytes, ending)),
-        };
-        let index = match found {
-            Ok((bytes, ending)) => Some(self.keep_picture(bytes, ending, words.to_owned())),
-            Err(problem) => {
-                self.problems.push(problem);
-                None
-            }
-        };
-        self.pictures.insert(part, index);
+        let name = part.rsplit(['/', '\\']).next().unwrap_or(&part);
+        let is_outside = relation.is_outside;
+        let read = || if is_outside { Ok(None) } else { self.package.part(&part) };
+        let index = self.album.show(&part, name, words, read, self.problems)?;
         line.extend(index.map(Inline::Picture));
         Ok(())
     }

@@ -15,6 +15,7 @@ mod xml;
 
 use roxmltree::Node;
 
+pub(super) use self::properties::is_person;
 use self::{
     body::Reader,
     numbering::Numbering,
@@ -22,7 +23,6 @@ use self::{
     styles::Styles,
     xml::{attribute, elements, name},
 };
-pub(super) use self::{properties::is_person, run::push};
 use super::{
     model::Draft,
     report::{Cleaning, Report},

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diagnostics::Problem,
     import::{
-        model::{Inline, Line, Words},
+        model::{Inline, Line, Words, push},
         report::Cleaning,
     },
 };
@@ -89,7 +89,8 @@ impl Reader<'_, '_, '_> {
                     }
                 }
                 "oMath" | "oMathPara" => {
-                    push(line, &math::words(node, depth), false, None);
+                    let text = math::words(node, depth);
+                    push(line, Words { text, ..Words::default() });
                 }
                 // Also what was moved away (moveFrom): it stands where it was moved to.
                 _ => {}
@@ -130,7 +131,12 @@ impl Reader<'_, '_, '_> {
         let own = child(node, "rPr");
         let style = own.and_then(|own| value(own, "rStyle"));
         let format = Format::read(None, own).or(self.styles.chain(style));
-        let bold = format.bold.or(paragraph.bold).unwrap_or(false);
+        let look = Words {
+            bold: format.bold.or(paragraph.bold).unwrap_or(false),
+            struck: format.struck.or(paragraph.struck).unwrap_or(false),
+            ..Words::default()
+        };
+        let of = |text: String| Words { text, ..look.clone() };
         if format.hidden == Some(true) {
             self.report.note(Cleaning::Hidden, self.place, &words_of(node));
             return Ok(());
@@ -143,14 +149,12 @@ impl Reader<'_, '_, '_> {
                     let words = node.text().unwrap_or_default();
                     let target = link.filter(|link| is_link(link));
                     let raised = own.and_then(|own| value(own, "vertAlign"));
-                    push(line, &symbols::raised(words, raised), bold, target);
+                    push(line, Words { link: target, ..of(symbols::raised(words, raised)) });
                 }
-                "tab" | "ptab" if shows => push(line, "\t", bold, None),
-                "noBreakHyphen" if shows => push(line, "-", bold, None),
+                "tab" | "ptab" if shows => push(line, of("\t".to_owned())),
+                "noBreakHyphen" if shows => push(line, of("-".to_owned())),
                 "br" | "cr" if shows => line.push(Inline::Break),
-                "sym" if shows => {
-                    push(line, &symbols::character(node), bold, None);
-                }
+                "sym" if shows => push(line, of(symbols::character(node))),
                 "fldChar" => match attribute(node, "fldCharType") {
                     Some("begin") => self.fields.push(Field::default()),
                     Some("separate") => {
@@ -161,7 +165,7 @@ impl Reader<'_, '_, '_> {
                     Some("end") => {
                         let field = self.fields.pop().filter(|field| !field.shows);
                         let words = field.as_ref().and_then(Field::drawn);
-                        push(line, &words.unwrap_or_default(), bold, None);
+                        push(line, of(words.unwrap_or_default()));
                     }
                     _ => {}
                 },
@@ -187,7 +191,7 @@ impl Reader<'_, '_, '_> {
                     for (part, marks) in [("rubyBase", ["", ""]), ("rt", ["（", "）"])] {
                         let words = child(node, part).map(words_of).unwrap_or_default();
                         if !words.is_empty() {
-                            push(line, &format!("{}{words}{}", marks[0], marks[1]), bold, None);
+                            push(line, of(format!("{}{words}{}", marks[0], marks[1])));
                         }
                     }
                 }
@@ -207,16 +211,4 @@ impl Reader<'_, '_, '_> {
 /// Whether the site can lead there.
 fn is_link(target: &str) -> bool {
     ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme))
-}
-
-/// Puts words at the end of a line, to those of their kind.
-pub(in crate::import) fn push(line: &mut Line, text: &str, bold: bool, link: Option<String>) {
-    if let Some(Inline::Words(words)) = line.last_mut()
-        && words.bold == bold
-        && words.link == link
-    {
-        words.text.push_str(text);
-    } else if !text.is_empty() {
-        line.push(Inline::Words(Words { text: text.to_owned(), bold, link }));
-    }
 }

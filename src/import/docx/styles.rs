@@ -23,6 +23,7 @@ pub(super) struct Format {
     pub(super) indented: Option<bool>,
     pub(super) size: Option<u32>,
     pub(super) bold: Option<bool>,
+    pub(super) struck: Option<bool>,
     pub(super) hidden: Option<bool>,
 }
 
@@ -46,6 +47,8 @@ impl Format {
         if let Some(node) = run {
             format.size = number(node, "sz");
             format.bold = switch(node, "b");
+            let lines = [switch(node, "strike"), switch(node, "dstrike")];
+            format.struck = lines.into_iter().flatten().reduce(|one, two| one || two);
             format.hidden = switch(node, "vanish");
         }
         format
@@ -63,6 +66,7 @@ impl Format {
             indented: self.indented.or(other.indented),
             size: self.size.or(other.size),
             bold: self.bold.or(other.bold),
+            struck: self.struck.or(other.struck),
             hidden: self.hidden.or(other.hidden),
         }
     }

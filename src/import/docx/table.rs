@@ -9,13 +9,11 @@ use super::{
 use crate::{
     diagnostics::Problem,
     import::{
+        cells::{Shape, WIDEST, put},
         model::{Block, Inline, Line, Role, Words, is_empty},
         report::Cleaning,
     },
 };
-
-/// Columns of a table: a span of more is a slip or made to harm.
-const WIDEST: usize = 64;
 
 impl Reader<'_, '_, '_> {
     pub(super) fn table(
@@ -31,7 +29,7 @@ impl Reader<'_, '_, '_> {
             // A frame around words.
             return self.blocks(*cell, depth + 1, blocks);
         }
-        let mut table = Vec::new();
+        let (mut table, mut shape) = (Vec::new(), Shape::default());
         for row in rows {
             let properties = child(row, "trPr");
             if properties.is_some_and(|properties| child(properties, "del").is_some()) {
@@ -50,12 +48,11 @@ impl Reader<'_, '_, '_> {
                     merged.is_some_and(|merged| attribute(merged, "val") != Some("restart"));
                 let words = self.cell(cell, depth + 1)?;
                 // What a cell that is merged away still holds is not shown, and is empty.
-                line.push(if goes_on && is_empty(&words) { Line::new() } else { words });
                 let span =
                     properties.and_then(|properties| number(properties, "gridSpan")).unwrap_or(1);
-                line.extend((1..span.min(WIDEST)).map(|_| Line::new()));
+                put(&mut line, if goes_on && is_empty(&words) { Line::new() } else { words }, span);
             }
-            line.truncate(WIDEST);
+            self.cells.add(&mut shape, line.len())?;
             table.push(line);
         }
         let boxes = std::mem::take(&mut self.boxes);

@@ -46,7 +46,7 @@ pub(super) fn read(
     report.note_many(Cleaning::Navigation, before.saturating_sub(after), 0, "");
     let mut walker = Walker::new(original.beside, report, problems);
     walker.walk(body);
-    let (blocks, pictures) = walker.finish();
+    let (blocks, pictures) = walker.finish()?;
     Ok(Draft { blocks, pictures, properties, ..Draft::default() })
 }
 

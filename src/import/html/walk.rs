@@ -6,23 +6,25 @@ use crate::{
     diagnostics::Problem,
     document::joins,
     import::{
-        model::{Block, Inline, Line, Look, Paragraph, Picture, Role, Words, is_empty},
-        picture,
+        cells::{Cells, Shape, WIDEST, put},
+        model::{Block, Inline, Line, Look, Paragraph, Picture, Role, Words, is_empty, push},
+        picture::Album,
         report::{Cleaning, Report},
     },
 };
 
 /// Elements in elements that are looked at; of deeper ones only the words are taken.
 const DEEPEST: usize = 200;
-/// Columns of a table.
-const WIDEST: usize = 64;
 
 pub(super) struct Walker<'a> {
     beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     report: &'a mut Report,
     problems: &'a mut Vec<Problem>,
     blocks: Vec<Block>,
-    pictures: Vec<Picture>,
+    album: Album,
+    cells: Cells,
+    /// Why the page is not read to its end.
+    refused: Option<Problem>,
     /// The line that is read.
     line: Line,
     lists: Vec<List>,
@@ -41,6 +43,9 @@ struct List {
 #[derive(Clone, Default)]
 struct Within {
     bold: bool,
+    struck: bool,
+    /// Quotations in a line, one in the other.
+    quoted: usize,
     link: Option<String>,
     role: Role,
     quotes: usize,
@@ -58,7 +63,9 @@ impl<'a> Walker<'a> {
             report,
             problems,
             blocks: Vec::new(),
-            pictures: Vec::new(),
+            album: Album::default(),
+            cells: Cells::default(),
+            refused: None,
             line: Line::new(),
             lists: Vec::new(),
             place: 0,
@@ -70,12 +77,18 @@ impl<'a> Walker<'a> {
         self.flush(&Within::default());
     }
 
-    pub(super) fn finish(self) -> (Vec<Block>, Vec<Picture>) {
-        (self.blocks, self.pictures)
+    pub(super) fn finish(self) -> Result<(Vec<Block>, Vec<Picture>), Problem> {
+        match self.refused {
+            Some(problem) => Err(problem),
+            None => Ok((self.blocks, self.album.into_pictures())),
+        }
     }
 
     fn children(&mut self, node: NodeRef<'_>, within: &Within, depth: usize) {
         for child in node.children_it(false) {
+            if self.refused.is_some() {
+                return;
+            }
             if child.is_text() {
                 self.words(&child.text(), within);
             } else if child.is_element() {
@@ -94,6 +107,8 @@ impl<'a> Walker<'a> {
             self.report.note(Cleaning::Hidden, self.place + 1, &node.text());
             return;
         }
+        let struck = within.struck || style.contains("line-through");
+        let within = &Within { struck, ..within.clone() };
         let mut inner = within.clone();
         let name = node.node_name().unwrap_or_default();
         match &*name {
@@ -108,6 +123,18 @@ impl<'a> Walker<'a> {
             "b" | "strong" => {
                 inner.bold = true;
                 self.children(node, &inner, depth);
+            }
+            "s" | "del" | "strike" => {
+                inner.struck = true;
+                self.children(node, &inner, depth);
+            }
+            "q" => {
+                let [open, close] =
+                    if within.quoted.is_multiple_of(2) { ["“", "”"] } else { ["‘", "’"] };
+                inner.quoted += 1;
+                self.words(open, within);
+                self.children(node, &inner, depth);
+                self.words(close, within);
             }
             "a" => {
                 inner.link = self.target(node);
@@ -225,7 +252,8 @@ impl<'a> Walker<'a> {
                 words.push(' ');
             }
         }
-        super::super::docx::push(&mut self.line, &words, within.bold, within.link.clone());
+        let Within { bold, struck, .. } = *within;
+        push(&mut self.line, Words { text: words, bold, struck, link: within.link.clone() });
     }
 
     fn last_character(&self) -> Option<char> {
@@ -254,25 +282,20 @@ impl<'a> Walker<'a> {
             ["src", "data-src"].iter().find_map(|name| node.attr(name)).unwrap_or_default();
         let source = source.trim();
         let is_data = source.starts_with("data:");
-        let name = if is_data { "data:" } else { source }.to_owned();
+        let name = if is_data { "data:" } else { source };
         let is_outside = source.contains("://") || source.starts_with("//") || is_data;
         let path = source.split(['?', '#']).next().unwrap_or_default();
         let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-        let bytes = if is_outside || path.is_empty() { None } else { (self.beside)(&path) };
-        let judged = match bytes {
-            None => Err(Problem::PictureMissing { name }),
-            Some(bytes) => picture::judge(&bytes, &name).map(|ending| (bytes, ending)),
+        let read = || {
+            let is_here = !is_outside && !path.is_empty();
+            Ok(if is_here { (self.beside)(&path) } else { None })
         };
-        match judged {
-            Ok((bytes, ending)) => {
-                let index = self.pictures.len();
-                let name = format!("图{}.{ending}", index + 1);
-                let words = node.attr("alt").unwrap_or_default();
-                let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.pictures.push(Picture { name, bytes, words });
-                self.line.push(Inline::Picture(index));
-            }
-            Err(problem) => self.problems.push(problem),
+        let key = if is_outside { source } else { &path };
+        let words = node.attr("alt").unwrap_or_default();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        match self.album.show(key, name, &words, read, self.problems) {
+            Ok(index) => self.line.extend(index.map(Inline::Picture)),
+            Err(problem) => self.refused = Some(problem),
         }
     }
 
@@ -293,17 +316,11 @@ impl<'a> Walker<'a> {
             return;
         }
         let lists = std::mem::take(&mut self.lists);
-        let mut table: Vec<Vec<Line>> = Vec::new();
+        let (mut table, mut shape) = (Vec::new(), Shape::default());
         // For each column how many rows below still belong to a cell above.
         let mut held = [0_usize; WIDEST];
         for row in &rows {
             let mut line: Vec<Line> = Vec::new();
-            let below = |line: &mut Vec<Line>, held: &mut [usize; WIDEST]| {
-                while held.get(line.len()).is_some_and(|rows| *rows > 0) {
-                    held[line.len()] -= 1;
-                    line.push(Line::new());
-                }
-            };
             for cell in cells_of(row) {
                 below(&mut line, &mut held);
                 let span = |name: &str, most: usize| {
@@ -311,16 +328,16 @@ impl<'a> Walker<'a> {
                     said.unwrap_or(1).clamp(1, most)
                 };
                 let (columns, more) = (span("colspan", WIDEST), span("rowspan", rows.len()) - 1);
-                let words = self.cell(cell, depth);
-                for column in 0..columns {
-                    if let Some(held) = held.get_mut(line.len()) {
-                        *held = more;
-                    }
-                    line.push(if column == 0 { words.clone() } else { Line::new() });
-                }
+                let words = self.cell(cell, within, depth);
+                let first = line.len();
+                put(&mut line, words, columns);
+                held[first..line.len()].fill(more);
             }
             below(&mut line, &mut held);
-            line.truncate(WIDEST);
+            if let Err(problem) = self.cells.add(&mut shape, line.len()) {
+                self.refused = Some(problem);
+                return;
+            }
             table.push(line);
         }
         self.lists = lists;
@@ -328,10 +345,11 @@ impl<'a> Walker<'a> {
         self.blocks.push(Block::Table(table));
     }
 
-    fn cell(&mut self, cell: NodeRef<'_>, depth: usize) -> Line {
+    fn cell(&mut self, cell: NodeRef<'_>, around: &Within, depth: usize) -> Line {
+        let within = Within { struck: around.struck, ..Within::default() };
         let blocks = std::mem::take(&mut self.blocks);
-        self.children(cell, &Within::default(), depth + 1);
-        self.flush(&Within::default());
+        self.children(cell, &within, depth + 1);
+        self.flush(&within);
         let inside = std::mem::replace(&mut self.blocks, blocks);
         let lines: Vec<Line> = inside
             .into_iter()
@@ -351,6 +369,14 @@ impl<'a> Walker<'a> {
     }
 }
 
+/// Puts empty cells where a cell of a row above reaches down.
+fn below(line: &mut Vec<Line>, held: &mut [usize; WIDEST]) {
+    while let Some(rows) = held.get_mut(line.len()).filter(|rows| **rows > 0) {
+        *rows -= 1;
+        line.push(Line::new());
+    }
+}
+
 fn cells_of<'a>(row: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     row.children_it(false).filter(|cell| cell.has_name("td") || cell.has_name("th")).collect()
 }
@@ -364,8 +390,6 @@ fn is_inline(name: &str) -> bool {
             | "em"
             | "i"
             | "u"
-            | "s"
-            | "del"
             | "ins"
             | "sub"
             | "sup"
@@ -376,7 +400,6 @@ fn is_inline(name: &str) -> bool {
             | "mark"
             | "abbr"
             | "cite"
-            | "q"
             | "time"
             | "label"
             | "ruby"
@@ -384,7 +407,6 @@ fn is_inline(name: &str) -> bool {
             | "var"
             | "samp"
             | "tt"
-            | "strike"
             | "dfn"
             | "bdi"
             | "bdo"

@@ -1,4 +1,4 @@
-//! A line as Markdown: bold words, links, pictures, notes.
+//! A line as Markdown: bold words, words that are struck out, links, pictures, notes.
 
 use super::escape::{Place, Within, escape};
 use crate::{
@@ -18,7 +18,8 @@ impl Beside<'_> {
     pub(super) fn line(&self, line: &[Inline], within: Within, bold: bool) -> String {
         let mut text = String::new();
         let pieces = merged(line, bold);
-        let tildes = text_of(line).matches('~').count() > 1;
+        let struck = |inline: &Inline| matches!(inline, Inline::Words(words) if words.struck);
+        let tildes = pieces.iter().any(struck) || text_of(line).matches('~').count() > 1;
         for (index, piece) in pieces.iter().enumerate() {
             let starts = text.is_empty() || text.ends_with('\n');
             let ends = matches!(pieces.get(index + 1), None | Some(Inline::Break));
@@ -47,7 +48,8 @@ impl Beside<'_> {
     }
 }
 
-/// Words of one kind side by side are one piece; blanks stand outside of bold words and links.
+/// Words of one kind side by side are one piece; blanks stand outside of marks and links. What is struck out is
+/// not bold besides.
 fn merged(line: &[Inline], bold: bool) -> Vec<Inline> {
     let mut pieces: Vec<Inline> = Vec::new();
     for inline in line {
@@ -59,7 +61,8 @@ fn merged(line: &[Inline], bold: bool) -> Vec<Inline> {
         let lead = &words.text[..words.text.len() - words.text.trim_start().len()];
         let tail = if inner.is_empty() { "" } else { &words.text[lead.len() + inner.len()..] };
         let plain = |text: &str| Words { text: text.to_owned(), ..Words::default() };
-        let own = Words { text: inner.to_owned(), bold: bold && words.bold, ..words.clone() };
+        let bold = bold && words.bold && !words.struck;
+        let own = Words { text: inner.to_owned(), bold, ..words.clone() };
         for piece in [plain(lead), own, plain(tail)] {
             if !piece.text.is_empty() {
                 push(&mut pieces, piece);
@@ -73,8 +76,7 @@ fn push(pieces: &mut Vec<Inline>, piece: Words) {
     let is_blank = |words: &Words| words.text.trim().is_empty();
     if let [.., Inline::Words(before), Inline::Words(blank)] = pieces.as_mut_slice()
         && is_blank(blank)
-        && before.bold == piece.bold
-        && before.link == piece.link
+        && before.is_like(&piece)
     {
         before.text.push_str(&blank.text);
         before.text.push_str(&piece.text);
@@ -82,7 +84,7 @@ fn push(pieces: &mut Vec<Inline>, piece: Words) {
         return;
     }
     match pieces.last_mut() {
-        Some(Inline::Words(before)) if before.bold == piece.bold && before.link == piece.link => {
+        Some(Inline::Words(before)) if before.is_like(&piece) => {
             before.text.push_str(&piece.text);
         }
         _ => pieces.push(Inline::Words(piece)),
@@ -92,6 +94,7 @@ fn push(pieces: &mut Vec<Inline>, piece: Words) {
 fn first_character(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Words(Words { link: Some(_), .. }) | Inline::Note(_) => Some('['),
+        Inline::Words(words) if words.struck => Some('~'),
         Inline::Words(words) => words.text.chars().next(),
         Inline::Picture(_) => Some('!'),
         Inline::Break => None,
@@ -100,16 +103,21 @@ fn first_character(inline: &Inline) -> Option<char> {
 
 fn words_of(words: &Words, place: Place, next: Option<char>, text: &mut String) {
     let written = |marked: bool| {
-        let marked = marked || words.link.is_some();
+        let marked = marked || words.struck || words.link.is_some();
         let (starts, ends) = (place.starts && !marked, place.ends && !marked);
-        let written = escape(&words.text, Place { starts, ends, ..place });
+        let mut written = escape(&words.text, Place { starts, ends, ..place });
+        if words.struck {
+            written = format!("~~{written}~~");
+        }
         match &words.link {
             Some(link) => format!("[{written}](<{}>)", address(link)),
             None => written,
         }
     };
     let bold = written(true);
-    if words.bold && can_be_bold(text.chars().next_back(), &bold, next) {
+    if words.struck && words.link.is_none() {
+        strike(&bold, next, text);
+    } else if words.bold && can_be_bold(text.chars().next_back(), &bold, next) {
         text.push_str("**");
         text.push_str(&bold);
         text.push_str("**");
@@ -118,26 +126,45 @@ fn words_of(words: &Words, place: Place, next: Option<char>, text: &mut String) 
     }
 }
 
-/// Whether marks around words make them bold where they stand: `CommonMark`'s rule as Chinese needs it.
+/// Writes words between the marks that strike them out. Where these would be none a blank goes between: words that
+/// hold no more must not look as if they did.
+fn strike(marked: &str, next: Option<char>, text: &mut String) {
+    let words = marked.trim_matches('~');
+    let (first, last) = (words.chars().next(), words.chars().next_back());
+    let is_apart = |outside: Option<char>, inside: Option<char>| {
+        outside != Some('~') && inside.is_none_or(|inside| faces(outside, inside))
+    };
+    if !is_apart(text.chars().next_back(), first) {
+        text.push(' ');
+    }
+    text.push_str(marked);
+    if !is_apart(next, last) {
+        text.push(' ');
+    }
+}
+
+/// Whether stars around words make them bold where they stand.
 fn can_be_bold(before: Option<char>, words: &str, after: Option<char>) -> bool {
     let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else {
         return false;
     };
     let has_words = words.chars().any(char::is_alphanumeric);
-    let faces = |outside: Option<char>, inside: char| {
-        let outside = outside.unwrap_or(' ');
-        !is_punctuation(inside)
-            || outside.is_whitespace()
-            || is_punctuation(outside)
-            || is_cjk(outside)
-            || is_cjk(inside)
-    };
     // A star before or after would be one of the marks.
     has_words
         && before != Some('*')
         && after != Some('*')
         && faces(before, first)
         && faces(after, last)
+}
+
+/// Whether a mark between these two is one: `CommonMark`'s rule as Chinese needs it.
+fn faces(outside: Option<char>, inside: char) -> bool {
+    let outside = outside.unwrap_or(' ');
+    !is_punctuation(inside)
+        || outside.is_whitespace()
+        || is_punctuation(outside)
+        || is_cjk(outside)
+        || is_cjk(inside)
 }
 
 /// An address between `<` and `>`.

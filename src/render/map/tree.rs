@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::range_of;
 use crate::{
-    document::{Block, Directive, Document, List, ListItem, inline_text},
+    document::{Block, Directive, Document, List, ListItem, held_text},
     site::fragment,
     theme::Words,
 };
@@ -79,8 +79,10 @@ impl Grower<'_> {
                 Block::Heading { level, id, inlines } => {
                     close(&mut open, &mut top, *level);
                     let document = self.document;
-                    let title = inline_text(inlines, &document.source.text, &document.links);
-                    open.push((*level, Node::new(Kind::Section, title, id)));
+                    let title = held_text(inlines, &document.source.text, &document.links);
+                    if !title.is_empty() {
+                        open.push((*level, Node::new(Kind::Section, title, id)));
+                    }
                 }
                 Block::Directive(directive) => {
                     let above = open.last().map(|(_, node)| node.title.clone());
