@@ -195,7 +195,7 @@ const Deciding = (() => {
 
     /** @param {DeskQuestion} question @param {string} act What a step is called: the title of the text, which many stems begin with, tells none apart. */
     const called = (question, act) => {
-      const stem = Array.from(question.stem.replace(/^《[^》]*》/u, '').replace(/_{4}/gu, '＿＿'));
+      const stem = Array.from(question.stem.replace(/^《[^》]*》/u, '').replace(/_{4}/gu, '＿＿').replace(/。$/u, '').replace(/“/gu, '‘').replace(/”/gu, '’'));
       return say('desk-step', {
         act, number: questions().indexOf(question) + 1, kind: Sheet.kindWords(question.kind), stem: stem.slice(0, STEM).join('') + (stem.length > STEM ? '…' : ''),
       });

@@ -166,7 +166,7 @@ const DeskForms = (() => {
   };
 
   /** One line of words. @param {string} title @param {HTMLInputElement | HTMLSelectElement} input @param {string} help @param {(words: string) => void} save @param {() => void} leave @returns {DeskForm} */
-  const ask = (title, input, help, save, leave) => form(title, [DeskFields.labelled(title, input, help)], {
+  const ask = (title, input, help, save, leave) => form(title, [DeskFields.labelled(help, input)], {
     save: say('desk-save'),
     faults: () => (input.value.trim() === '' ? [{ words: say('desk-missing', { part: title }), input }] : []),
     submit: () => save(input.value.trim()),
