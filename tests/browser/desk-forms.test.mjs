@@ -117,10 +117,13 @@ test('what is empty is said in the words of the form, at its place', () => works
 test('while a form is open letters elsewhere are no keys, and one that was written in is not left unasked', () => workshop((here) => atDesk(browser, here, async (desk) => {
   await desk.key('e');
   await desk.hasFocus('.desk-form textarea');
-  await desk.type('写了一半');
   await desk.page.click('.source');
-  for (const key of ['k', 'd', 'j', 'z']) await desk.key(key);
+  // A form that was not written in yet would go without being asked.
+  for (const key of ['d', 'n', 'z', 'j', 'k']) await desk.key(key);
   await desk.until('第 1 题');
+  assert.equal(await desk.page.$eval('.desk-form', (form) => form.getAttribute('aria-label')), '修改这道题');
+  await desk.page.focus('.desk-form textarea');
+  await desk.type('写了一半');
   const stays = async () => {
     await desk.noticed('还有没保存的内容');
     await desk.hasFocus('.desk-form textarea');
