@@ -143,5 +143,10 @@ fn changes_of(quiz: Option<&Loaded>, encoding: Option<&'static Encoding>) -> Che
     let mut problems = Vec::new();
     let page = quiz.and_then(|file| source::read_page(file, encoding).into_value(&mut problems));
     let value = page.map(|page| changes::read(&page).into_value(&mut problems));
-    Checked { value: value.unwrap_or_else(Changes::none), problems }
+    let value = match (value, quiz) {
+        (Some(value), _) => value,
+        (None, Some(_)) => Changes::unread(None),
+        (None, None) => Changes::none(),
+    };
+    Checked { value, problems }
 }

@@ -12,10 +12,12 @@ use walkdir::WalkDir;
 
 use crate::Failure;
 
-const MIB: f64 = 1024.0 * 1024.0;
-const MB: f64 = 1e6;
+/// What counts are kept in, and how many of it a MiB and a MB are.
+const KIB: u64 = 1024;
+const KIB_OF_MIB: f64 = 1024.0;
+const KIB_OF_MB: f64 = 1e6 / 1024.0;
 
-/// Seconds, and bytes of memory at the most.
+/// Seconds, and KiB of memory at the most.
 #[derive(Clone, Copy)]
 pub(crate) struct Cost {
     wall: f64,
@@ -34,8 +36,12 @@ pub(crate) fn of(command: &mut Command) -> Result<Cost, Failure> {
     }
     let rusage = used.rusage;
     let cpu = (rusage.utime + rusage.stime).as_secs_f64();
-    // Bytes on every system, as the crate gives them.
-    Ok(Cost { wall, cpu, peak: rusage.maxrss as f64 })
+    Ok(Cost { wall, cpu, peak: kib(rusage.maxrss) })
+}
+
+/// Bytes as KiB, of which there are no more than a float holds.
+fn kib(bytes: u64) -> f64 {
+    f64::from(u32::try_from(bytes / KIB).unwrap_or(u32::MAX))
 }
 
 impl Cost {
@@ -58,7 +64,7 @@ impl Cost {
 
 impl fmt::Display for Cost {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:.3} | {:.3} | {:.0}", self.wall, self.cpu, self.peak / MIB)
+        write!(formatter, "{:.3} | {:.3} | {:.0}", self.wall, self.cpu, self.peak / KIB_OF_MIB)
     }
 }
 
@@ -85,6 +91,6 @@ impl Size {
 
 impl fmt::Display for Size {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} | {:.1}", self.files, self.bytes as f64 / MB)
+        write!(formatter, "{} | {:.1}", self.files, kib(self.bytes) / KIB_OF_MB)
     }
 }

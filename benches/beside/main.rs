@@ -4,6 +4,8 @@
 //! than five. Hugo is the program that HUGO names, else `hugo`; where there is none, Yanxi is measured alone. As part
 //! of `cargo test` it builds fifty materials once.
 
+#![allow(clippy::print_stdout, reason = "what was measured is for whoever asked")]
+
 #[path = "../library/mod.rs"]
 mod library;
 

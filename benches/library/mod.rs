@@ -100,7 +100,7 @@ impl Pool {
             format!("参看{}和{}。\n\n", link((at + 1) % size), link(rng.usize(..size))),
         ];
         text.push_str(&parts.concat());
-        if at % CODE_EVERY == 0 {
+        if at.is_multiple_of(CODE_EVERY) {
             text.push_str(CODE);
         }
         let bytes = rng.usize(BYTES);
@@ -145,7 +145,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     for at in 0..size {
         let folder = content.join(course(at));
-        if at % PER_COURSE == 0 {
+        if at.is_multiple_of(PER_COURSE) {
             fs::create_dir_all(&folder)?;
             let text = format!("+++\ntitle = \"第{}专题\"\n+++\n", at / PER_COURSE + 1);
             fs::write(folder.join(introduction), text)?;

@@ -35,6 +35,8 @@ use crate::{
 pub(crate) struct Changes {
     /// Where it is written.
     page: Page,
+    /// Whether there is a file, and not a word of it could be taken in.
+    is_unread: bool,
     own: Vec<Own>,
     edits: Vec<Edit>,
     drops: Vec<Drop>,
@@ -87,6 +89,7 @@ impl Changes {
         let page = Page { file: "".into(), text: "".into() };
         Self {
             page,
+            is_unread: false,
             own: Vec::new(),
             edits: Vec::new(),
             drops: Vec::new(),
@@ -94,6 +97,17 @@ impl Changes {
             aliases: Vec::new(),
             corrections: Vec::new(),
         }
+    }
+
+    /// Those of a file that cannot be read.
+    pub(crate) fn unread(page: Option<Page>) -> Self {
+        let none = Self::none();
+        Self { page: page.unwrap_or(none.page), is_unread: true, ..Self::none() }
+    }
+
+    /// Whether there is a file, and not a word of it could be taken in: what was decided is not known.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.is_unread
     }
 
     /// The old names that it leads on, wherever to.
@@ -125,6 +139,7 @@ pub(crate) fn read(page: &Page) -> Checked<Changes> {
     let mut keys = Keys::of(page, "", node, &mut problems);
     let value = Changes {
         page: page.clone(),
+        is_unread: false,
         own: keys.tables("question", own).into_iter().flatten().collect(),
         edits: keys.tables("edit", edit).into_iter().flatten().collect(),
         drops: keys.tables("drop", drop).into_iter().flatten().collect(),
@@ -139,10 +154,7 @@ pub(crate) fn read(page: &Page) -> Checked<Changes> {
             Problem::TomlSyntax { .. } | Problem::FullWidth { .. } | Problem::ColonForEquals { .. }
         )
     });
-    Checked {
-        value: if is_broken { Changes { page: page.clone(), ..Changes::none() } } else { value },
-        problems,
-    }
+    Checked { value: if is_broken { Changes::unread(Some(page.clone())) } else { value }, problems }
 }
 
 fn own(keys: &mut Keys<'_>) -> Option<Own> {

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     bank,
     diagnostics::{Catalogue, Diagnostic},
+    kind::QuestionKind,
     listing::code_points,
     quiz::{self, Faults, Origin, Question, Rule},
 };
@@ -47,6 +48,11 @@ pub struct Row {
     pub problems: usize,
     /// How many lists have no question, and should have one.
     pub uncovered: usize,
+    /// The kinds of its questions, each once.
+    pub kinds: Vec<&'static str>,
+    /// Whether the trainer's file cannot be read: what was decided is not known then, and the counts are of what was
+    /// generated alone.
+    pub is_unread: bool,
 }
 
 /// Questions by state.
@@ -170,6 +176,9 @@ impl Desk {
         let is_changed = questions.iter().any(|one| one.origin != Origin::Generated);
         let words = if is_changed { &*text.document.wording.text.words } else { "" };
         let words = quiz::plain(words);
+        let has = |kind: &QuestionKind| questions.iter().any(|one| one.kind == *kind);
+        let kinds = QuestionKind::ALL.iter().filter(|kind| has(kind)).map(|kind| kind.name());
+        let kinds = kinds.collect();
         let mut warnings = 0;
         for question in questions {
             match text.state(question) {
@@ -181,7 +190,7 @@ impl Desk {
             }
             warnings += usize::from(text.faults(question, &words) != Faults::default());
         }
-        let own = text.changes.page().file.clone();
+        let own = text.file();
         let uncovered = text.bank.uncovered.iter();
         let is_meant = |reason: &quiz::Reason| {
             !matches!(reason, quiz::Reason::LeftOut | quiz::Reason::NotAsked)
@@ -193,14 +202,17 @@ impl Desk {
             hash: text.hash.clone(),
             counts,
             warnings,
-            problems: self.problems_of(text).filter(|one| one.place.file == own).count(),
+            problems: self.problems_of(text).filter(|one| *one.place.file == *own).count(),
             uncovered: uncovered.filter(|(_, reason)| is_meant(reason)).count(),
+            kinds,
+            is_unread: text.changes.is_unread(),
         }
     }
 
     fn problems_of<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = &'a Diagnostic> {
-        let (source, own) = (&text.document.source.file, &text.changes.page().file);
-        self.problems.iter().filter(move |one| one.place.file == *source || one.place.file == *own)
+        let (source, own) = (&text.document.source.file, text.file());
+        let is_its = move |one: &&Diagnostic| one.place.file == *source || *one.place.file == *own;
+        self.problems.iter().filter(is_its)
     }
 }
 

@@ -2,27 +2,15 @@
 // and what is in the file and in the site afterwards.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { violations } from './axe.mjs';
 import { BROWSERS, DESK, PHONE, launch } from './browsers.mjs';
+import { NOTE, atDesk, holds, workshop } from './desk.mjs';
 import { PATIENCE } from './learner.mjs';
 import { nothing } from './nothing.mjs';
-import { inTab } from './setting.mjs';
-import { YANXI } from './site.mjs';
-
-const SPEECH = `# 在会议上的讲话
-
-增强“四种意识”。一是增强政治意识。要始终与党委、政府保持高度一致。二是增强大局意识。自觉把办公室工作放到经济社会发展的大局上去统筹谋划。三是增强学习意识。牢固树立终身学习的观念。四是增强执行意识。牢固树立执行第一、落实为重的理念。
-
-做到“四个坚持”。一是坚持讲规范。二是坚持讲效率。三是坚持讲质量。四是坚持讲创新。
-`;
-const NOTE = '# 张老师的备忘：第一题先别动\n';
-const PATH = '讲话/讲话.md';
 
 const browsers = {};
 before(async () => {
@@ -32,118 +20,9 @@ after(async () => {
   for (const browser of Object.values(browsers)) await browser.close();
 });
 
-/// A site with a server, for one test.
-async function workshop(use) {
-  const root = mkdtempSync(join(tmpdir(), 'yanxi 审题-'));
-  const file = join(root, 'content', '讲话', '讲话.quiz.toml');
-  mkdirSync(join(root, 'content', '讲话'), { recursive: true });
-  writeFileSync(join(root, 'yanxi.toml'), '[site]\nid = "banshi"\ntitle = "办公室工作研习"\n');
-  writeFileSync(join(root, 'content', '讲话', '讲话.md'), SPEECH);
-  writeFileSync(join(root, 'content', '值班.md'), '# 值班安排\n\n本周由综合科值班。\n');
-  writeFileSync(file, NOTE);
-  const server = spawn(YANXI, ['serve', '--lang', 'zh'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  try {
-    const url = await new Promise((resolve, reject) => {
-      let said = '';
-      server.stdout.on('data', (bytes) => {
-        said += bytes;
-        const found = /审题台：(\S+)/u.exec(said);
-        if (found) resolve(found[1]);
-      });
-      server.on('exit', () => reject(new Error(`the server ended: ${said}`)));
-    });
-    const here = {
-      root,
-      file,
-      url,
-      text: () => (existsSync(file) ? readFileSync(file, 'utf8') : null),
-      material: async () => (await fetch(`${url}material?path=${encodeURIComponent(PATH)}`)).json(),
-      build() {
-        execFileSync(YANXI, ['build'], { cwd: root, stdio: 'ignore' });
-        return readFileSync(join(root, 'public', '讲话', '讲话.html'), 'utf8');
-      },
-      /// Waits until the file is as it should be.
-      async until(isSo) {
-        for (let tries = 0; !isSo(here.text()); tries += 1) {
-          if (tries === 150) throw new Error(`the file is\n${here.text()}`);
-          await sleep(100);
-        }
-      },
-    };
-    await use(here);
-  } finally {
-    server.kill();
-    rmSync(root, { recursive: true, force: true });
-  }
-}
-
-/// The desk in a tab, and what a trainer does there.
-const atDesk = (name, here, use, window = DESK) => inTab(browsers[name], async (page) => {
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  await page.setViewport(window);
-  await page.goto(here.url);
-  await page.waitForSelector('#in-focus', PATIENCE);
-  const desk = {
-    page,
-    /// The number of the question in focus and its state, in words.
-    place: () => page.$eval('#place-in-focus', (place) => place.innerText.replace(/\s+/gu, ' ').trim()),
-    async until(words) {
-      await page.waitForFunction((wanted) => document.querySelector('#place-in-focus')?.innerText.replace(/\s+/gu, ' ').includes(wanted), PATIENCE, words)
-        .catch(async (error) => { throw new Error(`not “${words}” but “${await desk.place()}”`, { cause: error }); });
-    },
-    stem: () => page.$eval('#stem-in-focus', (stem) => stem.textContent),
-    key: (key) => page.keyboard.press(key),
-    async save() {
-      await page.keyboard.down('Control');
-      await page.keyboard.press('Enter');
-      await page.keyboard.up('Control');
-    },
-    type: (words) => page.keyboard.type(words),
-    /// Clicks as a hand does, on what stands still; what was drawn anew in the meantime is looked for again.
-    async hit(find, ...values) {
-      for (let tries = 1; tries <= 5; tries += 1) {
-        const handle = await page.waitForFunction(find, PATIENCE, ...values);
-        const isStill = await handle.evaluate((one) => new Promise((resolve) => {
-          let before = '';
-          let times = 0;
-          one.scrollIntoView({ block: 'center' });
-          const look = () => {
-            const { x, y } = one.getBoundingClientRect();
-            times = `${x} ${y}` === before ? times + 1 : 0;
-            before = `${x} ${y}`;
-            if (times < 8 && one.isConnected) {
-              setTimeout(look, 25);
-              return;
-            }
-            window.wasHit = false;
-            one.addEventListener('click', () => { window.wasHit = true; }, { once: true, capture: true });
-            resolve(one.isConnected);
-          };
-          look();
-        }));
-        if (isStill) await handle.click().catch(() => {});
-        if (await page.evaluate(() => window.wasHit)) return;
-      }
-      throw new Error(`not to be clicked: ${values}`);
-    },
-    /// The button of these words.
-    press: (words, within = 'body') => desk.hit((wanted, root) => [...document.querySelectorAll(`${root} button, ${root} a`)].find((one) =>
-      one.textContent.trim().startsWith(wanted) && !one.disabled && one.offsetParent !== null), words, within),
-    noticed: (words) => page.waitForFunction((wanted) => document.querySelector('.noticed')?.textContent.includes(wanted), PATIENCE, words)
-      .catch(async (error) => { throw new Error(`not told “${words}”:\n${await page.$eval('main', (main) => main.innerText)}`, { cause: error }); }),
-    hasFocus: (selector) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), PATIENCE, selector),
-    said: (words) => page.waitForFunction((wanted) => document.querySelector('#said')?.textContent.includes(wanted), PATIENCE, words),
-  };
-  await use(desk);
-  assert.deepEqual(errors, []);
-});
-
-const holds = (words) => (text) => text !== null && text.includes(words);
-
 for (const name of BROWSERS) {
   test(`by keys: keep, edit, drop, own, undo; the file and the site afterwards: ${name}`, () => workshop(async (here) => {
-    await atDesk(name, here, async (desk) => {
+    await atDesk(browsers[name], here, async (desk) => {
       const { questions } = await here.material();
       const [first, second, third] = questions;
       assert.ok(questions.length >= 4);
@@ -205,7 +84,7 @@ for (const name of BROWSERS) {
   }));
 
   test(`by mouse: keep, edit, drop, own, undo, publish, lists: ${name}`, () => workshop(async (here) => {
-    await atDesk(name, here, async (desk) => {
+    await atDesk(browsers[name], here, async (desk) => {
       const { questions } = await here.material();
       const [first, second] = questions;
       await desk.press('保留', '.acts');
@@ -252,7 +131,7 @@ for (const name of BROWSERS) {
   }));
 
   test(`a file that changed meanwhile is shown beside ours, and neither is lost: ${name}`, () => workshop(async (here) => {
-    await atDesk(name, here, async (desk) => {
+    await atDesk(browsers[name], here, async (desk) => {
       const { questions: [first] } = await here.material();
       const other = `${NOTE}# 李老师在别的程序里加的一行\n`;
       const writeInForm = async (words) => {
@@ -295,7 +174,7 @@ const record = (site, reports) => JSON.stringify({
 });
 
 test('what learners reported is shown at its question; files of others are told', () => workshop(async (here) => {
-  await atDesk('chromium', here, async (desk) => {
+  await atDesk(browsers.chromium, here, async (desk) => {
     const { questions: [, second] } = await here.material();
     const report = { value: { id: second.id, rev: second.rev, reason: '答案有误', words: '原文是“保持高度一致”' }, at: 1_790_000_000_000 };
     const files = { '王芳.json': record('banshi', { x: report }), '外单位.json': record('elsewhere', { x: report }), '坏的.json': '{' };
@@ -321,7 +200,7 @@ test('what learners reported is shown at its question; files of others are told'
 }));
 
 test('filters, the end of a material, and one without questions', () => workshop(async (here) => {
-  await atDesk('chromium', here, async (desk) => {
+  await atDesk(browsers.chromium, here, async (desk) => {
     const { questions } = await here.material();
     for (const [at] of questions.entries()) {
       if (at + 1 < questions.length) await desk.until(`第 ${at + 1} 题`);
@@ -344,7 +223,7 @@ test('filters, the end of a material, and one without questions', () => workshop
 
 for (const scheme of ['light', 'dark']) {
   for (const window of [DESK, PHONE]) {
-    test(`axe finds nothing at the desk: ${scheme}, ${window.width} px`, () => workshop((here) => atDesk('chromium', here, async (desk) => {
+    test(`axe finds nothing at the desk: ${scheme}, ${window.width} px`, () => workshop((here) => atDesk(browsers.chromium, here, async (desk) => {
       const { page } = desk;
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       const found = [];

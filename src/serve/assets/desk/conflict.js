@@ -77,9 +77,9 @@ const Conflict = (() => {
 
   /**
    * Shows both. Escape decides nothing: `stay` is what goes on then.
-   * @param {{file: string, words: string, onDisk: string | null, ours: string | null, again: (() => void) | null, take: () => void, stay: () => void}} what
+   * @param {{file: string, words: string, more: string, onDisk: string | null, ours: string | null, again: (() => void) | null, take: () => void, stay: () => void}} what
    */
-  const show = ({ file, words, onDisk, ours, again, take, stay }) => {
+  const show = ({ file, words, more, onDisk, ours, again, take, stay }) => {
     const [disk, own] = [linesOf(onDisk), linesOf(ours)];
     const same = common(disk || [], own || []);
     let isDone = false;
@@ -96,6 +96,7 @@ const Conflict = (() => {
     const dialog = make('dialog', { class: 'conflict', 'aria-labelledby': 'conflict-title', oncancel: leave(stay) },
       heading,
       make('p', {}, say('desk-conflict-about', { file, words })),
+      more === '' ? null : make('p', {}, make('b', {}, more)),
       make('div', { class: 'two' }, column(say('desk-conflict-disk'), disk, same.a, say('desk-conflict-gone')), column(say('desk-conflict-ours'), own, same.b, say('desk-conflict-unmade'))),
       make('div', { class: 'row' }, takeIt, again ? button(say('desk-conflict-again'), leave(again)) : null));
     document.body.append(dialog);

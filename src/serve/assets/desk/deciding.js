@@ -5,14 +5,16 @@
  * decided is written behind it; what the server refuses is said, and what it has is shown again.
  */
 
-/* global Conflict, DeskForms, DeskNotice, DeskPage, DeskStore, DeskWords */
+/* global Conflict, DeskForms, DeskLists, DeskNotice, DeskPage, DeskStore, DeskWords, Sheet */
 
 /**
  * @typedef {object} DeskShowing What decisions need of the page.
  * @property {DeskState} state
  * @property {() => boolean} mayLeave Whether nothing is lost where an open form goes.
  * @property {() => void} draw
- * @property {(notice: HTMLElement | null) => void} tell
+ * @property {(element: HTMLElement, isOver: () => boolean) => void} tell
+ * @property {(answer: DeskAnswer, title: string, more?: string) => void} refused Tells why something was not done.
+ * @property {() => void} written Takes away what is over by then.
  * @property {(isStale?: boolean) => Promise<void>} refresh Shows what the server has; `isStale` where the page shows something else.
  * @property {(path: string, id?: string) => Promise<boolean>} show
  * @property {(id: string) => void} focus
@@ -30,7 +32,7 @@ const Deciding = (() => {
   const { announce } = DeskPage;
 
   /** @param {DeskShowing} showing */
-  const make = ({ state, mayLeave, draw, tell, refresh, show, focus, step, questions, visible, current, remember }) => {
+  const make = ({ state, mayLeave, draw, tell, refused, written, refresh, show, focus, step, questions, visible, current, remember }) => {
     const rows = () => (state.overview ? state.overview.materials : []);
 
     /**
@@ -42,12 +44,24 @@ const Deciding = (() => {
       return DeskStore.decide(path, decision, about).then((answer) => settle(answer, path, decision, about));
     };
 
+    /** Until something else is written. @returns {() => boolean} */
+    const untilNext = () => {
+      const last = DeskStore.lastStep();
+      return () => DeskStore.lastStep() !== last;
+    };
+
+    /** Where decisions stand that were not made, since one before them was refused. @type {{path: string, id: string}[]} */
+    let missed = [];
+    /** What is to be said of them. */
+    const ofMissed = () => (missed.length === 0 ? '' : say('desk-missed', { count: missed.length }));
+
     /** @param {DeskAnswer} answer @param {string} path @param {any} decision @param {Parameters<typeof decide>[1]} about */
     const settle = (answer, path, decision, about) => {
       if (about.form) {
         about.form.refuse([]);
       }
       if (answer.status === 200) {
+        written();
         if (about.done) {
           about.done();
         } else {
@@ -55,7 +69,24 @@ const Deciding = (() => {
         }
         return;
       }
+      if (answer.status === -1) {
+        if (about.form) {
+          about.form.refuse([say('desk-missed-form')]);
+        } else {
+          missed.push({ path, id: about.id || '' });
+        }
+        return;
+      }
+      // Those that stand in line behind it are known to be missed by then.
+      DeskStore.idle().then(() => refuse(answer, path, decision, about));
+    };
+
+    /** @param {DeskAnswer} answer @param {string} path @param {any} decision @param {Parameters<typeof decide>[1]} about */
+    const refuse = (answer, path, decision, about) => {
+      const words = say('desk-unwritten', { words: about.words });
       if (answer.status === 409) {
+        // What was said when the key was pressed is not so.
+        announce(words);
         conflict(answer, path, decision, about);
         return;
       }
@@ -63,10 +94,32 @@ const Deciding = (() => {
         about.form.refuse(DeskNotice.messages(answer));
         return;
       }
-      if (answer.status !== -1) {
-        tell(DeskNotice.refused(answer));
-      }
-      refresh(true);
+      const more = ofMissed();
+      goBack({ path, id: about.id || '' }).then(() => {
+        refused(answer, words, more);
+        announce(`${words} ${more}`);
+      });
+    };
+
+    /** @param {{path: string, id: string}} [last] The one that was refused. @returns {Promise<void>} To the first question of which nothing was written. */
+    const goBack = (last) => {
+      const to = last || missed[0];
+      missed = [];
+      return refresh(true).then(() => (to && to.path !== state.path && !state.form ? show(to.path, to.id) : undefined)).then(() => {
+        if (state.form) {
+          state.form.form.focus();
+          return;
+        }
+        if (to && questions().some((question) => question.id === to.id)) {
+          state.tab = 'questions';
+          state.at = to.id;
+          remember();
+          draw();
+          DeskPage.toFocus();
+        } else if (document.activeElement === document.body) {
+          DeskPage.toFocus();
+        }
+      });
     };
 
     /** @param {DeskAnswer} answer @param {string} path @param {any} decision @param {Parameters<typeof decide>[1]} about */
@@ -74,17 +127,21 @@ const Deciding = (() => {
       const { hash, on_disk: onDisk, ours } = answer.value;
       const again = () => {
         DeskStore.knows(path, hash);
+        // It has to be seen what became of it.
+        const done = () => {
+          const more = ofMissed();
+          goBack().then(() => sayMissed(say('desk-written', { words: about.words }), more));
+        };
         DeskStore.decide(path, decision, { ...about, hash }).then((next) => {
-          // It has to be seen what became of it.
-          settle(next, path, decision, { ...about, done: about.done || (() => refresh(true)) });
+          settle(next, path, decision, { ...about, done: about.done || done });
         });
       };
       const take = () => {
-        state.form = null;
-        refresh(true).then(() => {
-          DeskPage.toFocus();
-          announce(say('desk-conflict-taken'));
-        });
+        if (about.form) {
+          state.form = null;
+        }
+        const more = ofMissed();
+        goBack({ path, id: about.id || '' }).then(() => sayMissed(say('desk-conflict-taken'), more));
       };
       // Who only closes the dialog goes on writing, on top of what is on the disk now.
       const stay = () => {
@@ -96,7 +153,15 @@ const Deciding = (() => {
           take();
         }
       };
-      Conflict.show({ file: DeskNotice.fileOf(answer), words: about.words, onDisk, ours, again, take, stay });
+      Conflict.show({ file: DeskNotice.fileOf(answer), words: about.words, more: ofMissed(), onDisk, ours, again, take, stay });
+    };
+
+    /** @param {string} words What was done. @param {string} more What was not. */
+    const sayMissed = (words, more) => {
+      if (more !== '') {
+        tell(DeskNotice.warning(more), untilNext());
+      }
+      announce(`${words} ${more}`);
     };
 
     /** @param {DeskQuestion} question @param {string} now Counts it as decided before it is written. */
@@ -125,12 +190,20 @@ const Deciding = (() => {
       announce(next ? words : `${words} ${say('desk-at-end')}`);
     };
 
-    /** @param {DeskQuestion} question @param {string} act */
-    const called = (question, act) => say('desk-step', { act, stem: Array.from(question.stem).slice(0, 20).join('') });
+    /** So many characters of a stem tell it from its neighbours. */
+    const STEM = 20;
+
+    /** @param {DeskQuestion} question @param {string} act What a step is called: the title of the text, which many stems begin with, tells none apart. */
+    const called = (question, act) => {
+      const stem = Array.from(question.stem.replace(/^《[^》]*》/u, '').replace(/_{4}/gu, '＿＿').replace(/。$/u, '').replace(/“/gu, '‘').replace(/”/gu, '’'));
+      return say('desk-step', {
+        act, number: questions().indexOf(question) + 1, kind: Sheet.kindWords(question.kind), stem: stem.slice(0, STEM).join('') + (stem.length > STEM ? '…' : ''),
+      });
+    };
 
     const keep = () => {
       const question = current();
-      if (!question || state.tab !== 'questions') {
+      if (!question || state.tab !== 'questions' || !mayLeave()) {
         return;
       }
       if (question.state !== 'open') {
@@ -142,19 +215,23 @@ const Deciding = (() => {
     };
 
     /** @param {any} decision @param {DeskQuestion} question @param {string} act @param {string} said @param {() => void} [before] What is done before it is shown. */
-    const change = (decision, question, act, said, before = () => {}) => decide(decision, {
-      words: called(question, act),
-      id: question.id,
-      done: () => {
-        before();
-        refresh().then(() => {
-          DeskPage.toFocus();
-          if (said !== '') {
+    const change = (decision, question, act, said, before = () => {}) => {
+      if (!mayLeave()) {
+        return;
+      }
+      state.form = null;
+      decide(decision, {
+        words: called(question, act),
+        id: question.id,
+        done: () => {
+          before();
+          refresh(true).then(() => {
+            DeskPage.toFocus();
             announce(said);
-          }
-        });
-      },
-    });
+          });
+        },
+      });
+    };
 
     const leaveForm = () => {
       state.form = null;
@@ -162,13 +239,16 @@ const Deciding = (() => {
       DeskPage.toFocus();
     };
 
-    /** @param {string} kind @param {DeskForm} form */
-    const openForm = (kind, form) => {
+    /** @param {string} kind @param {DeskForm} form @param {string} [list] */
+    const openForm = (kind, form, list) => {
       if (!mayLeave()) {
         return;
       }
+      if (kind === 'own') {
+        state.tab = 'questions';
+      }
       /** @type {DeskOpenForm} */
-      const opened = { kind, form, hash: DeskStore.hash(state.path) };
+      const opened = { kind, form, hash: DeskStore.hash(state.path), list };
       // What was decided before it is made on is the file that it is made on.
       DeskStore.idle().then(() => {
         opened.hash = DeskStore.hash(state.path);
@@ -214,9 +294,9 @@ const Deciding = (() => {
       if (question.state === 'own') {
         const all = visible();
         const next = all[all.indexOf(question) + 1] || all[all.indexOf(question) - 1];
-        change({ do: 'remove', id: question.id }, question, say('desk-drop'), '', () => {
+        change({ do: 'remove', id: question.id }, question, say('desk-drop'), say('desk-removed'), () => {
           state.at = next ? next.id : '';
-          tell(DeskNotice.plain(say('desk-removed')));
+          tell(DeskNotice.plain(say('desk-removed')), untilNext());
         });
         return;
       }
@@ -232,7 +312,6 @@ const Deciding = (() => {
       if (!state.material) {
         return;
       }
-      state.tab = 'questions';
       const form = DeskForms.own((kind, fields) => {
         const before = questions().map((question) => question.id);
         decide({ do: 'own', kind, fields }, {
@@ -254,12 +333,16 @@ const Deciding = (() => {
       openForm('own', form);
     };
 
-    const undo = () => DeskStore.undo().then(({ answer, step: taken }) => {
+    const undo = () => (mayLeave() ? DeskStore.undo().then(({ answer, step: taken }) => {
       if (!taken) {
-        announce(say('desk-nothing-to-undo'));
+        // One behind a decision that was refused has nothing to say: that one says it.
+        if (answer.status === 204) {
+          announce(say('desk-nothing-to-undo'));
+        }
         return;
       }
       if (answer.status === 200) {
+        written();
         DeskStore.get('overview').then((overview) => {
           if (overview.status === 200) {
             state.overview = overview.value;
@@ -271,14 +354,40 @@ const Deciding = (() => {
         });
       } else if (answer.status === 409) {
         const { on_disk: onDisk, ours } = answer.value;
-        Conflict.show({ file: DeskNotice.fileOf(answer), words: say('desk-undo'), onDisk, ours, again: null, take: () => refresh(), stay: () => refresh() });
+        Conflict.show({ file: DeskNotice.fileOf(answer), words: say('desk-undo-what', { words: taken.words }), more: '', onDisk, ours, again: null, take: () => refresh(), stay: () => refresh() });
       } else {
-        tell(DeskNotice.refused(answer));
+        refused(answer, say('desk-unwritten', { words: say('desk-undo-what', { words: taken.words }) }));
         refresh();
       }
-    });
+    }) : Promise.resolve());
 
-    return Object.freeze({ decide, keep, edit, drop, own, undo, change });
+    /** @param {DeskList} list @param {any} correction @param {string} words @param {DeskForm | null} form */
+    const correct = (list, correction, words, form) => {
+      if (!form && !mayLeave()) {
+        return;
+      }
+      decide({ do: 'list', title: list.found_title, first: list.found_first || null, correction }, {
+        words,
+        hash: form && state.form ? state.form.hash : undefined,
+        form,
+        done: () => {
+          state.form = null;
+          refresh(true).then(() => {
+            DeskPage.toKey(DeskLists.keyOf(list));
+            announce(say('desk-list-corrected'));
+          });
+        },
+      });
+    };
+
+    /** @param {DeskList} list @param {string} from The key of the button that opens it. @param {(leave: () => void) => DeskForm} making */
+    const ask = (list, from, making) => openForm('list', making(() => {
+      state.form = null;
+      draw();
+      DeskPage.toKey(from);
+    }), DeskLists.keyOf(list));
+
+    return Object.freeze({ decide, keep, edit, drop, own, undo, change, lists: { correct, ask } });
   };
 
   return Object.freeze({ make });

@@ -18,13 +18,32 @@
   const state = { overview: null, path: '', material: null, at: '', tab: 'questions', form: null, filter: noFilter(), notice: null };
   let version = Number(body.dataset.version);
 
-  const draw = () => DeskPage.draw(state, acts);
+  const draw = () => {
+    tidy();
+    DeskPage.draw(state, acts);
+  };
   /** @param {string} words */
   const announce = (words) => DeskPage.announce(words);
-  /** @param {HTMLElement | null} notice */
-  const tell = (notice) => {
-    state.notice = notice;
-    draw();
+  /** @param {HTMLElement} element @param {() => boolean} [isOver] Whether it is so no more. */
+  const tell = (element, isOver = () => false) => {
+    state.notice = { element, isOver };
+    DeskPage.draw(state, acts);
+  };
+
+  /** What is so no more is said no more. */
+  const tidy = () => {
+    if (state.notice && state.notice.isOver()) {
+      state.notice = null;
+      DeskPage.unnotice();
+    }
+  };
+
+  /** @param {DeskAnswer} answer @param {string} title What was not done. @param {string} [more] Says why, until something is written, or what could not be read is read. */
+  const refused = (answer, title, more) => {
+    const [step, overview] = [DeskStore.lastStep(), state.overview];
+    const wasUnread = answer.status === 0 || Boolean(answer.value && answer.value.refused === 'broken');
+    tell(DeskNotice.refused(answer, title, more), () => DeskStore.lastStep() !== step
+      || (wasUnread && state.overview !== overview && !(state.material && state.material.is_unread)));
   };
 
   const rows = () => (state.overview ? state.overview.materials : []);
@@ -46,7 +65,7 @@
     }
     state.form.form.focus();
     DeskPage.inSight(state.form.form.element);
-    tell(DeskNotice.warning(say('desk-form-open')));
+    tell(DeskNotice.warning(say('desk-form-open')), () => state.form === null);
     return false;
   };
 
@@ -96,7 +115,12 @@
   /** @param {string} path @param {string} [id] @returns {Promise<boolean>} Shows a material; whether there is such a one. */
   const show = (path, id = '') => DeskStore.idle().then(() => fetchMaterial(path)).then((answer) => {
     if (answer.status !== 200) {
-      tell(answer.status === 404 ? DeskNotice.warning(say('desk-no-material', { path })) : DeskNotice.refused(answer));
+      if (answer.status === 404) {
+        const shown = state.path;
+        tell(DeskNotice.warning(say('desk-no-material', { path })), () => state.path !== shown);
+      } else {
+        refused(answer, say('desk-not-read'));
+      }
       return false;
     }
     state.path = path;
@@ -131,7 +155,7 @@
         return refresh(isStale);
       }
       if (overview.status !== 200) {
-        tell(DeskNotice.refused(overview));
+        refused(overview, say('desk-not-read'));
         return undefined;
       }
       const before = seen();
@@ -148,26 +172,38 @@
       }
       // What is being written stays untouched, and so does what is shown already.
       if (state.form) {
+        tidy();
         DeskPage.drawSide(state, acts);
       } else if (isStale || before !== seen()) {
         draw();
+      } else {
+        tidy();
       }
       return state.path === '' ? begin() : undefined;
     });
 
   /** Opens the first material with something to be decided. @returns {Promise<void>} */
   const begin = () => {
-    const first = rows().find((row) => row.counts.open > 0) || rows().find((row) => DeskSide.total(row.counts) > 0) || rows()[0];
+    const first = rows().find((row) => row.counts.open > 0 && !row.is_unread) || rows().find((row) => DeskSide.total(row.counts) > 0) || rows()[0];
     return first ? show(first.path).then(() => undefined) : Promise.resolve(draw());
   };
 
-  const deciding = Deciding.make({ state, mayLeave, draw, tell, refresh, show, focus, step, questions, visible, current, remember });
+  const deciding = Deciding.make({ state, mayLeave, draw, tell, refused, written: tidy, refresh, show, focus, step, questions, visible, current, remember });
 
   const publish = () => DeskStore.idle().then(() => {
     tell(DeskNotice.plain(say('desk-publishing')));
     return DeskStore.post('publish', {});
-  }).then((answer) => tell(answer.status === 200 ? DeskNotice.plain(say('desk-published', answer.value))
-    : answer.status === 422 ? DeskNotice.refused(answer, say('desk-publish-errors')) : DeskNotice.refused(answer)));
+  }).then((answer) => {
+    const shown = version;
+    if (answer.status === 200) {
+      tell(DeskNotice.plain(say('desk-published', answer.value)));
+    } else if (answer.status === 422) {
+      // Until the site is another.
+      tell(DeskNotice.refused(answer, say('desk-publish-errors')), () => version !== shown);
+    } else {
+      refused(answer, say('desk-unpublished'));
+    }
+  });
 
   /** Looks where the reported questions are. @returns {Promise<void>} */
   const place = () => (Reports.isUnplaced()
@@ -204,15 +240,7 @@
         deciding.change({ do: 'reset', id: question.id }, question, say('desk-reset'), say('desk-was-reset'));
       }
     },
-    correct: (list, correction, words, form) => {
-      deciding.decide({ do: 'list', title: list.found_title, first: list.found_first || null, correction }, {
-        words,
-        form,
-        done: () => {
-          refresh().then(() => announce(say('desk-list-corrected')));
-        },
-      });
-    },
+    lists: deciding.lists,
     filtered: (filter) => {
       state.filter = filter;
       const meant = questions().filter((question) => state.material && DeskSide.isMeant(filter, question, state.material));
@@ -232,7 +260,15 @@
       state.form = null;
       draw();
     },
-    dismissed: () => tell(null),
+    dismissed: () => {
+      state.notice = null;
+      draw();
+      if (state.form) {
+        state.form.form.focus();
+      } else {
+        DeskPage.toFocus();
+      }
+    },
   };
 
   DeskKeys.listen({ K: acts.keep, E: acts.edit, D: acts.drop, N: acts.own, Z: acts.undo, J: acts.next, ArrowDown: acts.next, ArrowUp: acts.previous, '?': DeskKeys.show });
@@ -278,7 +314,7 @@
   Promise.all([DeskWords.load(), DeskStore.get('overview')]).then(([, overview]) => {
     DeskPage.begin(acts, hasDrafts);
     if (overview.status !== 200) {
-      tell(DeskNotice.refused(overview));
+      refused(overview, say('desk-not-read'));
       return undefined;
     }
     state.overview = overview.value;

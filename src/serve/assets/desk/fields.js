@@ -7,7 +7,10 @@
 
 /* global DeskWords, Dom, Sheet */
 
-/** @typedef {{element: HTMLElement, first: () => HTMLElement, read: () => Object<string, any>, changed: () => Object<string, any>}} DeskFieldset */
+/**
+ * @typedef {{words: string, input: HTMLElement}} DeskFault What is wrong with what was written, and where.
+ * @typedef {{element: HTMLElement, first: () => HTMLElement, read: () => Object<string, any>, changed: () => Object<string, any>, faults: () => DeskFault[]}} DeskFieldset
+ */
 
 const DeskFields = (() => {
   'use strict';
@@ -52,23 +55,39 @@ const DeskFields = (() => {
   /** @param {string} text */
   const lines = (text) => text.split('\n').map((one) => one.trim()).filter((one) => one !== '');
 
-  /** @typedef {{key: string, element: HTMLElement, read: () => any}} DeskField */
+  /** @typedef {{key: string, element: HTMLElement, read: () => any, faults: () => DeskFault[]}} DeskField */
+
+  const none = () => [];
+
+  /** @param {HTMLElement} element @returns {HTMLElement} What is written in first, or what adds to it where there is nothing. */
+  const inputOf = (element) => {
+    const all = Array.from(element.querySelectorAll('textarea, input[type="text"]'));
+    const empty = all.find((one) => /** @type {HTMLInputElement} */ (one).value.trim() === '');
+    return /** @type {HTMLElement} */ (empty || all[0] || element.querySelector('button'));
+  };
+
+  /** A field that says how much there has to be. @param {DeskField} field @param {string} title @param {number} [least] @returns {DeskField} */
+  const needed = (field, title, least = 1) => ({
+    ...field,
+    faults: () => (field.read().length < least
+      ? [{ words: least === 1 ? say('desk-missing', { part: title }) : say('desk-missing-some', { part: title, count: least }), input: inputOf(field.element) }] : field.faults()),
+  });
 
   /** @param {string} key @param {string} title @param {string} words @param {string} [help] @returns {DeskField} */
   const prose = (key, title, words, help) => {
     const text = area(words);
-    return { key, element: labelled(title, text, help), read: () => text.value.trim().replace(/\s*\n\s*/gu, '') };
+    return { key, element: labelled(title, text, help), read: () => text.value.trim().replace(/\s*\n\s*/gu, ''), faults: none };
   };
 
   /** @param {string} key @param {string} title @param {string[]} all @returns {DeskField} */
   const manyLines = (key, title, all) => {
     const text = area(all.join('\n'), undefined, 2);
-    return { key, element: labelled(title, text, say('desk-each-line')), read: () => lines(text.value) };
+    return { key, element: labelled(title, text, say('desk-each-line')), read: () => lines(text.value), faults: none };
   };
 
   /**
    * Rows that can be added and taken away. @template T
-   * @param {string} title @param {T[]} all @param {(value: T | null, at: number) => {nodes: HTMLElement[], read: () => any}} row
+   * @param {string} title @param {T[]} all @param {(value: T | null, at: number) => {nodes: (HTMLElement | null)[], read: () => any}} row
    * @param {string} [help]
    */
   const rows = (title, all, row, help) => {
@@ -102,15 +121,32 @@ const DeskFields = (() => {
   /** @param {string} words @param {string} label */
   const line = (words, label) => make('input', { type: 'text', class: 'line', value: words, 'aria-label': label });
 
+  /**
+   * What is noted of an option is of its words: of others it may not be true.
+   * @param {{text: string, correct: boolean, note?: string}} option @param {HTMLInputElement} tick @param {HTMLInputElement} text
+   */
+  const noted = (option, tick, text) => {
+    const note = make('p', { class: 'small noted', role: 'status' });
+    const look = () => {
+      const goes = text.value.trim() !== option.text || tick.checked !== option.correct;
+      note.textContent = say(goes ? 'desk-note-goes' : 'desk-note', { words: option.note || '' });
+    };
+    [tick, text].forEach((input) => input.addEventListener('input', look));
+    look();
+    return note;
+  };
+
   /** @param {DeskQuestion | null} question @returns {DeskField} */
   const choices = (question) => {
     const options = question ? question.options || [] : [{ text: '', correct: true }, { text: '', correct: false }, { text: '', correct: false }, { text: '', correct: false }];
     const { element, read } = rows(say('desk-options'), options, (option, at) => {
       const tick = make('input', { type: 'checkbox', checked: Boolean(option && option.correct), 'aria-label': say('desk-option-key', { number: at + 1 }) });
       const text = line(option ? option.text : '', say('desk-option', { number: at + 1 }));
-      return { nodes: [tick, text], read: () => (text.value.trim() === '' ? null : { text: text.value.trim(), correct: tick.checked }) };
+      return { nodes: [tick, text, option && option.note ? noted(option, tick, text) : null], read: () => (text.value.trim() === '' ? null : { text: text.value.trim(), correct: tick.checked }) };
     }, say('desk-options-help'));
-    return { key: 'options', element, read };
+    const unmarked = () => (read().some((option) => option.correct) ? []
+      : [{ words: say('desk-unmarked'), input: /** @type {HTMLElement} */ (element.querySelector('input[type="checkbox"]')) }]);
+    return needed({ key: 'options', element, read, faults: unmarked }, say('desk-options'), 2);
   };
 
   /** @param {DeskQuestion | null} question @returns {DeskField} */
@@ -120,7 +156,7 @@ const DeskFields = (() => {
     const name = newId();
     const [radio, other] = [isTrue, !isTrue].map((checked) => make('input', { type: 'radio', name, checked }));
     const element = make('fieldset', { class: 'field' }, make('legend', {}, say('desk-key')), make('label', {}, radio, yes), make('label', {}, other, no));
-    return { key: 'options', element, read: () => [{ text: yes, correct: radio.checked }, { text: no, correct: !radio.checked }] };
+    return { key: 'options', element, read: () => [{ text: yes, correct: radio.checked }, { text: no, correct: !radio.checked }], faults: none };
   };
 
   /** @param {DeskQuestion | null} question @returns {DeskField} */
@@ -129,7 +165,7 @@ const DeskFields = (() => {
       const text = area((accepted || []).join('\n'), say('desk-blank', { number: at + 1 }));
       return { nodes: [text], read: () => (text.value.trim() === '' ? null : lines(text.value)) };
     }, say('desk-blanks-help'));
-    return { key: 'blanks', element, read };
+    return needed({ key: 'blanks', element, read, faults: none }, say('desk-blanks'));
   };
 
   /** @param {DeskQuestion | null} question @returns {DeskField} */
@@ -140,7 +176,10 @@ const DeskFields = (() => {
       const value = () => ({ left: left.value.trim(), right: right.value.trim() });
       return { nodes: [make('div', { class: 'pair' }, left, right)], read: () => (value().left === '' && value().right === '' ? null : value()) };
     });
-    return { key: 'pairs', element, read };
+    const half = () => Array.from(element.querySelectorAll('.pair'), (pair) => Array.from(pair.querySelectorAll('input')))
+      .filter((sides) => sides.some((side) => side.value.trim() === '') && sides.some((side) => side.value.trim() !== ''))
+      .map((sides) => ({ words: say('desk-half-pair'), input: /** @type {HTMLElement} */ (sides.find((side) => side.value.trim() === '')) }));
+    return needed({ key: 'pairs', element, read, faults: half }, say('desk-pairs'), 2);
   };
 
   /** @param {string} kind @param {DeskQuestion | null} question @returns {DeskField[]} What this kind has beside stem and explanation. */
@@ -155,17 +194,18 @@ const DeskFields = (() => {
       case 'cloze':
         return [blanks(question), manyLines('bank', say('desk-bank'), words.bank || [])];
       case 'ordering':
-        return [manyLines('order', say('desk-order'), words.order || [])];
+        return [needed(manyLines('order', say('desk-order'), words.order || []), say('desk-order'), 2)];
       case 'matching':
         return [pairs(question), manyLines('extra', say('desk-extra'), words.extra || [])];
       default:
-        return [manyLines('points', say('desk-points'), words.points || [])];
+        return [needed(manyLines('points', say('desk-points'), words.points || []), say('desk-points'))];
     }
   };
 
   /** @param {string} kind @param {DeskQuestion | null} question @param {{stem: string, explanation: string}} [had] @returns {DeskFieldset} */
   const fieldset = (kind, question, had = { stem: '', explanation: '' }) => {
-    const stem = prose('stem', say('desk-stem'), question ? question.stem : had.stem, kind === 'cloze' ? say('desk-stem-cloze') : kind === 'single' || kind === 'multiple' ? say('desk-stem-choice') : undefined);
+    const help = kind === 'cloze' ? say('desk-stem-cloze') : kind === 'single' || kind === 'multiple' ? say('desk-stem-choice') : undefined;
+    const stem = needed(prose('stem', say('desk-stem'), question ? question.stem : had.stem, help), say('desk-stem'));
     const all = [stem, ...ofKind(kind, question), manyLines('hints', say('desk-hints'), question ? question.hints : []),
       prose('explanation', say('desk-explanation'), question ? question.explanation : had.explanation)];
     const read = () => all.reduce((/** @type {Object<string, any>} */ values, field) => ({ ...values, [field.key]: field.read() }), {});
@@ -174,6 +214,7 @@ const DeskFields = (() => {
       element: make('div', { class: 'fieldset' }, ...all.map((field) => field.element)),
       first: () => /** @type {HTMLElement} */ (stem.element.querySelector('textarea')),
       read,
+      faults: () => all.reduce((/** @type {DeskFault[]} */ found, field) => found.concat(field.faults()), []),
       changed: () => {
         const now = read();
         /** @type {Object<string, any>} */

@@ -15,17 +15,45 @@ const DeskForms = (() => {
   const { make, button } = Dom;
   const { say } = DeskWords;
 
+  let made = 0;
+
   /**
-   * @param {string} title @param {Node[]} content @param {{save: string, submit: () => void, leave: () => void, focus: () => HTMLElement | null}} how
+   * @param {string} title @param {Node[]} content
+   * @param {{save: string, faults?: () => DeskFault[], submit: () => void, leave: () => void, focus: () => HTMLElement | null}} how `faults`:
+   *   what has to be mended before it is submitted.
    * @returns {DeskForm}
    */
-  const form = (title, content, { save, submit, leave, focus }) => {
-    const wrong = make('div', { class: 'wrong', role: 'alert' });
+  const form = (title, content, { save, faults = () => [], submit, leave, focus }) => {
+    made += 1;
+    const wrong = make('div', { class: 'wrong', role: 'alert', id: `wrong-${made}` });
+    /** @param {HTMLElement} input */
+    const right = (input) => {
+      input.removeAttribute('aria-invalid');
+      input.removeAttribute('aria-errormessage');
+    };
+    /** @param {DeskFault[]} found */
+    const point = (found) => {
+      element.querySelectorAll('[aria-invalid]').forEach((input) => right(/** @type {HTMLElement} */ (input)));
+      Dom.fill(wrong, ...found.map(({ words }) => make('p', {}, words)));
+      found.forEach(({ input }) => {
+        input.setAttribute('aria-invalid', 'true');
+        input.setAttribute('aria-errormessage', wrong.id);
+        input.addEventListener('input', () => right(input), { once: true });
+      });
+      if (found.length > 0) {
+        found[0].input.focus();
+      }
+    };
     const saving = make('button', { type: 'submit', class: 'btn main' }, save);
     let isBusy = false;
     // Who presses twice saves once.
     const send = () => {
-      if (!isBusy) {
+      if (isBusy) {
+        return;
+      }
+      const found = faults();
+      point(found);
+      if (found.length === 0) {
         isBusy = true;
         saving.disabled = true;
         submit();
@@ -81,7 +109,7 @@ const DeskForms = (() => {
   const edit = (question, save, leave) => {
     const fields = DeskFields.fieldset(question.kind, question);
     return form(say('desk-edit-title'), [fields.element, make('p', { class: 'small' }, say('desk-edit-keys'))], {
-      save: say('desk-save'), submit: () => save(fields.changed()), leave, focus: fields.first,
+      save: say('desk-save'), faults: fields.faults, submit: () => save(fields.changed()), leave, focus: fields.first,
     });
   };
 
@@ -98,6 +126,7 @@ const DeskForms = (() => {
     });
     return form(say('desk-own-title'), [kinds, place, make('p', { class: 'small' }, say('desk-edit-keys'))], {
       save: say('desk-save'),
+      faults: () => fields.faults(),
       submit: () => {
         const written = fields.read();
         // What is empty is not there.
@@ -124,30 +153,25 @@ const DeskForms = (() => {
         other.checked = true;
       },
     });
-    const all = choices.concat([other]);
-    const made = form(say('desk-drop-title'), [make('fieldset', { class: 'field reasons' }, make('legend', { class: 'sr' }, say('desk-drop-title')),
+    const reason = () => (other.checked ? words.value.trim() : (choices.find((choice) => choice.checked) || other).value);
+    return form(say('desk-drop-title'), [make('fieldset', { class: 'field reasons' }, make('legend', { class: 'sr' }, say('desk-drop-title')),
       ...choices.map((choice) => make('label', {}, choice, choice.value)),
       make('div', { class: 'field-row' }, make('label', {}, other, say('desk-why-other')), words))], {
       save: say('desk-drop'),
-      submit: () => {
-        const chosen = all.find((choice) => choice.checked);
-        const reason = chosen && chosen !== other ? chosen.value : words.value.trim();
-        if (reason === '') {
-          made.refuse([say('desk-why-missing')]);
-          words.focus();
-          return;
-        }
-        save(reason);
-      },
+      faults: () => (reason() === '' ? [{ words: say('desk-why-missing'), input: words }] : []),
+      submit: () => save(reason()),
       leave,
       focus: () => choices[0],
     });
-    return made;
   };
 
   /** One line of words. @param {string} title @param {HTMLInputElement | HTMLSelectElement} input @param {string} help @param {(words: string) => void} save @param {() => void} leave @returns {DeskForm} */
-  const ask = (title, input, help, save, leave) => form(title, [DeskFields.labelled(title, input, help)], {
-    save: say('desk-save'), submit: () => save(input.value.trim()), leave, focus: () => input,
+  const ask = (title, input, help, save, leave) => form(title, [DeskFields.labelled(help, input)], {
+    save: say('desk-save'),
+    faults: () => (input.value.trim() === '' ? [{ words: say('desk-missing', { part: title }), input }] : []),
+    submit: () => save(input.value.trim()),
+    leave,
+    focus: () => input,
   });
 
   return Object.freeze({ edit, own, drop, ask });

@@ -22,10 +22,11 @@ const DeskNotice = (() => {
   /** @param {DeskAnswer} answer Why there is no more to be said of it. */
   const bare = (answer) => (answer.status === 0 ? say('desk-unreachable') : answer.status === 403 ? say('desk-other-server') : say('desk-failed', { status: answer.status }));
 
-  /** @param {DeskAnswer} answer @returns {string[]} */
+  /** @param {DeskAnswer} answer @returns {string[]} For a form: what would help in the file does not help there. */
   const messages = (answer) => {
     const all = diagnostics(answer);
-    return all.length === 0 ? [bare(answer)] : all.map((one) => say('desk-problem', { message: one.message, help: one.help }));
+    return all.length === 0 ? [bare(answer)]
+      : all.map((one) => (answer.value.refused === 'wrong' ? say('desk-wrong', { message: one.message }) : say('desk-problem', { message: one.message, help: one.help })));
   };
 
   /** @param {DeskDiagnostic} one @returns {HTMLElement} */
@@ -35,10 +36,11 @@ const DeskNotice = (() => {
   /** @param {DeskDiagnostic[]} all */
   const problems = (all) => make('ul', { class: 'problems' }, ...all.map(item));
 
-  /** @param {DeskAnswer} answer @param {string} [title] */
-  const refused = (answer, title) => {
+  /** @param {DeskAnswer} answer @param {string} title What was not done. @param {string} [more] */
+  const refused = (answer, title, more = '') => {
     const all = diagnostics(answer);
-    const box = make('div', { class: 'notice', role: 'alert' }, title ? make('p', {}, make('b', {}, title)) : null, all.length > 0 ? problems(all) : make('p', {}, bare(answer)));
+    const box = make('div', { class: 'notice', role: 'alert' }, make('p', {}, make('b', {}, title)),
+      all.length > 0 ? problems(all) : make('p', {}, bare(answer)), more === '' ? null : make('p', {}, more));
     if (answer.status === 403) {
       box.append(Dom.button(say('desk-reload'), () => location.reload()));
     }

@@ -7,7 +7,8 @@
 /* global DeskItem, DeskLists, DeskNotice, DeskSide, DeskStore, DeskWords, Dom, Passage */
 
 /**
- * @typedef {{kind: string, form: DeskForm, hash: string}} DeskOpenForm With the file that it is made on.
+ * @typedef {{kind: string, form: DeskForm, hash: string, list?: string}} DeskOpenForm With the file that it is made on; one of a list with
+ *   the key of that.
  *
  * @typedef {object} DeskState
  * @property {{site: string, materials: DeskRow[]} | null} overview
@@ -17,12 +18,14 @@
  * @property {'questions' | 'lists'} tab
  * @property {DeskOpenForm | null} form
  * @property {DeskFilter} filter
- * @property {HTMLElement | null} notice
+ * @property {DeskNoticed | null} notice
+ *
+ * @typedef {{element: HTMLElement, isOver: () => boolean}} DeskNoticed What is said, and whether it is so no more.
  *
  * @typedef {ItemActs & {own: () => void, undo: () => void, publish: () => void, keys: () => void, files: (files: File[]) => void,
  *   open: (path: string) => void, filtered: (filter: DeskFilter) => void, searched: (words: string) => void, clear: () => void,
  *   tabbed: (tab: 'questions' | 'lists') => void, dismissed: () => void,
- *   correct: (list: DeskList, correction: any, words: string, form: DeskForm | null) => void}} DeskActs
+ *   lists: ListActs}} DeskActs
  */
 
 const DeskPage = (() => {
@@ -115,11 +118,14 @@ const DeskPage = (() => {
   const title = (material) => make('header', { class: 'redhead' },
     material.course === '' ? null : make('p', { class: 'organ' }, material.course),
     make('h2', { id: 'title', tabindex: '-1' }, material.title),
-    make('p', { class: 'meta' }, make('span', {}, say('desk-done-of', { done: DeskSide.done(material.counts), count: DeskSide.total(material.counts) })),
+    make('p', { class: 'meta' }, make('span', {}, DeskSide.figure(material)),
       Passage.outside(Passage.address(material.path), say('desk-on-page')),
       material.source_link ? make('a', { href: material.source_link }, say('desk-in-editor')) : null,
       material.file_link && material.hash !== '' ? make('a', { href: material.file_link }, say('desk-file-in-editor')) : null,
       make('span', {}, make('code', {}, material.source_file))));
+
+  /** @param {DeskMaterial} material @returns {HTMLElement | null} */
+  const unread = (material) => (material.is_unread ? make('p', { class: 'notice unread' }, say('desk-unread-about', { file: material.file })) : null);
 
   /** @param {DeskMaterial} material @returns {HTMLElement | null} */
   const problems = (material) => (material.problems.length === 0 ? null : make('details', { class: 'unfold', open: material.problems.some((one) => one.severity === 'error') },
@@ -128,24 +134,25 @@ const DeskPage = (() => {
   /** @param {DeskState} state @param {DeskActs} acts @returns {HTMLElement | null} What to go on with where nothing is left here. */
   const reviewed = (state, acts) => {
     const { material, overview } = state;
-    if (!material || !overview || material.counts.open > 0 || DeskSide.total(material.counts) === 0) {
+    if (!material || !overview || material.is_unread || material.counts.open > 0 || DeskSide.total(material.counts) === 0) {
       return null;
     }
-    const next = overview.materials.find((row) => row.counts.open > 0 && row.path !== material.path);
+    const next = overview.materials.find((row) => !row.is_unread && row.counts.open > 0 && row.path !== material.path);
     return make('div', { class: 'notice told all-done' }, make('p', {}, next ? say('desk-all-done') : say('desk-site-done')),
       next ? button(say('desk-next-material', { title: next.title }), () => acts.open(next.path), { class: 'btn main', 'data-key': 'next-material' }) : null);
   };
 
   /** @param {DeskState} state @param {DeskMaterial} material @param {DeskActs} acts @returns {(HTMLElement | null)[]} */
   const questions = (state, material, acts) => {
-    const kinds = material.questions.map((question) => question.kind).filter((kind, at, all) => all.indexOf(kind) === at);
+    // What is filtered by is among them, also where there is none of it.
+    const kinds = material.kinds.concat(state.filter.kind === '' ? [] : [state.filter.kind]).filter((kind, at, all) => all.indexOf(kind) === at);
     const own = state.form && state.form.kind === 'own' ? state.form.form.element : null;
     const shown = material.questions.filter((question) => question.id === state.at || DeskSide.isMeant(state.filter, question, material));
     const empty = material.questions.length === 0 ? make('div', { class: 'empty' }, make('p', {}, say('desk-none')), material.uncovered > 0 ? make('p', {}, say('desk-none-uncovered', { count: material.uncovered })) : null)
       : shown.length === 0 ? make('div', { class: 'empty' }, make('p', {}, say('desk-no-question')), button(say('desk-clear'), acts.clear)) : null;
     const rows = shown.map((question) => {
       const number = material.questions.indexOf(question) + 1;
-      const form = state.form && state.form.kind !== 'own' ? state.form : null;
+      const form = state.form && ['edit', 'drop'].includes(state.form.kind) ? state.form : null;
       return question.id === state.at ? DeskItem.open(question, { number, count: material.questions.length, material, form }, acts) : DeskItem.row(question, number, acts);
     });
     return [
@@ -165,13 +172,21 @@ const DeskPage = (() => {
   /** @param {DeskState} state @param {DeskActs} acts */
   const content = (state, acts) => {
     const { material, overview, notice } = state;
-    const box = notice ? make('div', { class: 'noticed', role: 'status' }, notice, button('✕', acts.dismissed, { class: 'icon', 'aria-label': say('desk-close') })) : null;
+    const box = notice ? make('div', { class: 'noticed', role: 'status' }, notice.element, button('✕', acts.dismissed, { class: 'icon', 'aria-label': say('desk-close') })) : null;
     if (!material) {
       fill(main, box, make('p', { class: 'empty' }, overview && overview.materials.length === 0 ? say('desk-no-materials') : overview ? say('desk-reading') : ''));
       return;
     }
-    fill(main, box, title(material), problems(material), tabs(state, material, acts),
-      ...(state.tab === 'lists' ? [DeskLists.all(material, acts.correct)] : questions(state, material, acts)));
+    fill(main, box, title(material), unread(material), problems(material), tabs(state, material, acts),
+      ...(state.tab === 'lists' ? [DeskLists.all(material, state.form, acts.lists)] : questions(state, material, acts)));
+  };
+
+  /** Takes away what is said. */
+  const unnotice = () => {
+    const box = main.querySelector('.noticed');
+    if (box) {
+      box.remove();
+    }
   };
 
   /** All but the questions. @param {DeskState} state @param {DeskActs} acts */
@@ -202,6 +217,17 @@ const DeskPage = (() => {
     }
   };
 
+  /** @param {string} key To what is drawn anew under this key; else to the question in focus. */
+  const toKey = (key) => {
+    const element = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (element instanceof HTMLElement) {
+      element.focus({ preventScroll: true });
+      inSight(element);
+    } else {
+      toFocus();
+    }
+  };
+
   /** The material that is open, among the others. */
   const toMaterial = () => {
     const element = side.querySelector('[aria-current]');
@@ -218,5 +244,5 @@ const DeskPage = (() => {
     }
   };
 
-  return Object.freeze({ begin, draw, drawSide, announce, still, undoable, inSight, toFocus, toTitle, toMaterial });
+  return Object.freeze({ begin, draw, drawSide, unnotice, announce, still, undoable, inSight, toFocus, toKey, toTitle, toMaterial });
 })();

@@ -88,7 +88,7 @@ const Sheet = (() => {
       }
     };
     add(say('desk-options'), (question.options || []).map((one, at) =>
-      `${question.kind === 'true_false' ? '' : `${String.fromCharCode(65 + at)} `}${one.text}${one.correct ? ` ${say('desk-key')}` : ''}`));
+      `${question.kind === 'true_false' ? '' : `${String.fromCharCode(65 + at)} `}${one.text}${one.correct ? ` ${say('desk-key')}` : ''}${one.note ? say('desk-noted', { words: one.note }) : ''}`));
     add(say('desk-true-words'), question.correction ? [question.correction] : []);
     add(say('desk-blanks'), (question.blanks || []).map((group) => group.join(say('desk-between'))));
     add(say('desk-bank'), question.bank);

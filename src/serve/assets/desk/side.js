@@ -59,7 +59,7 @@ const DeskSide = (() => {
 
   /** @param {DeskFilter} filter @param {DeskRow} row Whether there may be what is asked for. */
   const mayHave = (filter, row) =>
-    (filter.state === '' || row.counts[filter.state] > 0) && (!filter.warnings || row.warnings > 0) && (!filter.reports || Reports.countIn(row.path) > 0);
+    (filter.kind === '' || row.kinds.includes(filter.kind)) && (filter.state === '' || row.counts[filter.state] > 0) && (!filter.warnings || row.warnings > 0) && (!filter.reports || Reports.countIn(row.path) > 0);
 
   /** @param {string} words @param {string} wanted */
   const holds = (words, wanted) => words.toLowerCase().includes(wanted.toLowerCase());
@@ -91,15 +91,18 @@ const DeskSide = (() => {
       isOn(filter) ? button(say('desk-clear'), () => changed({ kind: '', state: '', warnings: false, reports: false, words: '' }), { class: 'chip clear', 'data-key': 'clear' }) : null);
   };
 
+  /** @param {DeskRow} row @returns {string} How far it is; nothing that is not known is counted. */
+  const figure = (row) => (row.is_unread ? say('desk-unread') : total(row.counts) === 0 ? say('desk-none-short') : say('desk-done-of', { done: done(row.counts), count: total(row.counts) }));
+
   /** @param {DeskRow} row @param {boolean} isHere @param {(path: string) => void} open @returns {HTMLElement} */
   const material = (row, isHere, open) => {
-    const [all, reviewed, reports] = [total(row.counts), done(row.counts), Reports.countIn(row.path)];
-    const words = all === 0 ? say('desk-none-short') : say('desk-done-of', { done: reviewed, count: all });
+    const [words, reports] = [figure(row), Reports.countIn(row.path)];
+    const isCounted = !row.is_unread && total(row.counts) > 0;
     return make('li', {}, make('button', { type: 'button', class: 'material', 'data-key': `material ${row.path}`, 'aria-current': isHere ? 'page' : null, onclick: () => open(row.path) },
-      make('span', { class: all > 0 ? 't' : 't none' }, row.title),
-      all > 0 ? bar(row.counts, words) : null,
-      make('span', { class: 'figures' }, make('span', {}, words),
-        ...STATES.filter((state) => state !== 'open' && row.counts[state] > 0).map((state) => make('span', {}, make('span', { 'aria-hidden': 'true' }, SIGNS[state]), make('span', { class: 'sr' }, say(`desk-state-${state}`)), ` ${row.counts[state]}`)),
+      make('span', { class: isCounted || row.is_unread ? 't' : 't none' }, row.title),
+      isCounted ? bar(row.counts, words) : null,
+      make('span', { class: 'figures' }, make('span', { class: row.is_unread ? 'warn' : null }, words),
+        ...STATES.filter((state) => isCounted && state !== 'open' && row.counts[state] > 0).map((state) => make('span', {}, make('span', { 'aria-hidden': 'true' }, SIGNS[state]), make('span', { class: 'sr' }, say(`desk-state-${state}`)), ` ${row.counts[state]}`)),
         row.warnings > 0 ? make('span', { class: 'warn' }, say('desk-count-warnings', { count: row.warnings })) : null,
         row.problems > 0 ? make('span', { class: 'warn' }, say('desk-count-problems', { count: row.problems })) : null,
         reports > 0 ? make('span', { class: 'warn' }, say('desk-count-reports', { count: reports })) : null)));
@@ -137,7 +140,7 @@ const DeskSide = (() => {
   const materials = (parts, { rows, here, filter }, open) => {
     const shown = rows.filter((row) => row.path === here || (mayHave(filter, row) && (filter.words === '' || isNamed(filter, row))));
     const courses = shown.map((row) => row.course).filter((course, at, all) => all.indexOf(course) === at);
-    const counts = sum(rows.map((row) => row.counts));
+    const counts = sum(rows.filter((row) => !row.is_unread).map((row) => row.counts));
     const words = say('desk-done-of', { done: done(counts), count: total(counts) });
     fill(parts.figures, say('desk-materials'), make('small', {}, words));
     fill(parts.total, bar(counts, words), make('p', { class: 'small' }, words), make('p', { class: 'figures' }, ...STATES.map((state) => make('span', {}, badge(state), ` ${counts[state]}`))));
@@ -149,5 +152,5 @@ const DeskSide = (() => {
     shown.length === 0 && rows.length > 0 ? make('p', { class: 'empty' }, say('desk-no-match')) : null);
   };
 
-  return Object.freeze({ STATES, SIGNS, badge, bar, total, done, head, side, filters, materials, isOn, isMeant, mayHave });
+  return Object.freeze({ STATES, SIGNS, badge, bar, total, done, head, side, filters, materials, figure, isOn, isMeant, mayHave });
 })();

@@ -42,6 +42,8 @@
  * @property {number} warnings
  * @property {number} problems
  * @property {number} uncovered
+ * @property {string[]} kinds Of its questions.
+ * @property {boolean} is_unread Whether its file cannot be read, so that its counts are not what was decided.
  *
  * @typedef {object} DeskList
  * @property {string | null} id
@@ -68,7 +70,8 @@
  *   aliases: Object<string, string>, problems: DeskDiagnostic[], source_link?: string, file_link?: string}} DeskMaterial
  *
  * @typedef {object} DeskAnswer What became of a request.
- * @property {number} status Of HTTP; 0 where the server does not answer, -1 where it was not asked.
+ * @property {number} status Of HTTP; 0 where the server does not answer, -1 where it was not asked since a decision before was
+ *   refused.
  * @property {any} value
  *
  * @typedef {{step: number, path: string, id: string, words: string}} DeskStep What can be taken back.
@@ -133,7 +136,7 @@ const DeskStore = (() => {
     asked += 1;
     const result = line.then(() => (refusals === then ? work() : { status: -1, value: null }));
     line = result.then((answer) => {
-      if (answer.status !== 200 && answer.status !== -1) {
+      if (![200, 204, -1].includes(answer.status)) {
         refusals += 1;
       }
     });
@@ -165,7 +168,7 @@ const DeskStore = (() => {
     return inLine(() => {
       step = steps[steps.length - 1];
       if (!step) {
-        return Promise.resolve({ status: -1, value: null });
+        return Promise.resolve({ status: 204, value: null });
       }
       const { path } = step;
       return post('undo', { step: step.step }).then((answer) => {
