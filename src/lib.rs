@@ -66,14 +66,24 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Kept {
     texts: texts::Kept,
+    questions: quiz::Kept,
+    /// Whether no run follows: what only the next one would need goes as soon as it can.
+    is_last: bool,
     theme: Option<theme::Kept>,
     search: search::Kept,
     pages: render::Kept,
 }
 
+impl Kept {
+    /// For a run that no other follows.
+    pub(crate) fn last() -> Self {
+        Self { questions: quiz::Kept::last(), is_last: true, ..Self::default() }
+    }
+}
+
 /// Runs the line on the site in `root`, drafts included or not, up to what would be published.
 pub fn run(root: &Path, drafts: bool, progress: &Progress) -> Checked<Output> {
-    run_again(root, drafts, &mut Kept::default(), progress)
+    run_again(root, drafts, &mut Kept::last(), progress)
 }
 
 /// The same with what the run before left, which is replaced by what this one leaves. What comes out is the same
@@ -100,6 +110,9 @@ pub fn run_again(
         && !problems.iter().any(|one| matches!(one.problem, Problem::WordMissing { .. }));
     let value = if has_theme {
         let search = search::index(&site, &mut kept.search);
+        if kept.is_last {
+            kept.search = search::Kept::default();
+        }
         render::render(&site, &theme, search, &mut kept.pages, progress).into_value(&mut problems)
     } else {
         // Nothing to render with is an error, whatever made it so: an empty site is never published.
@@ -146,7 +159,8 @@ pub(crate) fn gather(
     let Texts { documents, changes, quizzes, drafts } =
         texts::read(&content, &settings, drafts, &mut kept.texts, progress)
             .into_value(&mut problems);
-    let banks = bank::of_site(&documents, &changes, &settings.quiz).into_value(&mut problems);
+    let banks = bank::of_site(&documents, &changes, &settings.quiz, &mut kept.questions)
+        .into_value(&mut problems);
     let attachments = content.attachments;
     let sources = Sources { documents, banks, changes, quizzes, attachments, drafts };
     Checked { value: Some((settings, sources)), problems }

@@ -41,11 +41,12 @@ pub struct Booklet {
 }
 
 /// The questions of the texts of a site as the trainer changes them, all by the same index. A course's
-/// introduction has none.
+/// introduction has none. What the run before left is replaced by what this one leaves.
 pub(crate) fn of_site(
     documents: &[Arc<Document>],
     changes: &[Arc<Changes>],
     settings: &QuizSettings,
+    kept: &mut quiz::Kept,
 ) -> Checked<Vec<Bank>> {
     let is_introduction =
         |document: &Document| document.source.path.stem().eq_ignore_ascii_case("index");
@@ -62,7 +63,8 @@ pub(crate) fn of_site(
             materials.push(material(document, course, settings));
         }
     }
-    let mut banks: Vec<Option<Bank>> = quiz::make(&materials).into_iter().map(Some).collect();
+    let mut banks: Vec<Option<Bank>> =
+        quiz::make_again(&materials, kept).into_iter().map(Some).collect();
     let bank = |index: Option<usize>| {
         index.and_then(|index| banks.get_mut(index)?.take()).unwrap_or_default()
     };
@@ -135,7 +137,7 @@ fn kinds(front: &FrontQuiz, settings: &QuizSettings) -> BTreeSet<QuestionKind> {
 
 /// The questions of every material of the site in `root`; nothing where it is no site.
 pub fn read_site(root: &Path, progress: &Progress) -> Checked<Option<Vec<Booklet>>> {
-    let Checked { value, problems } = crate::gather(root, false, &mut Kept::default(), progress);
+    let Checked { value, problems } = crate::gather(root, false, &mut Kept::last(), progress);
     let value = value.map(|(_, sources)| {
         let texts = sources.documents.into_iter().zip(sources.banks);
         let mut booklets: Vec<_> = texts

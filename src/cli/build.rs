@@ -37,7 +37,7 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
     let out = options.out.clone().unwrap_or_else(|| default_out(&options.line.root.root));
     // Where there is no folder there is nothing to watch: the build says what is wrong.
     if !options.watch || !options.line.root.root.is_dir() {
-        let built = build(&options.line, &mut Kept::default(), &out, reporter);
+        let built = build(&options.line, &mut Kept::last(), &out, reporter);
         show(&built, &out, reporter);
         return built.outcome;
     }

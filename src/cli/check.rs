@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) fn run(options: &Check, reporter: &Reporter<'_>) -> Outcome {
     let reporter = &reporter.in_format(options.line.format);
-    let checked = run_line(&options.line, &mut Kept::default(), reporter, &Progress::default());
+    let checked = run_line(&options.line, &mut Kept::last(), reporter, &Progress::default());
     let (errors, warnings) = reporter.problems(&checked.problems);
     let outcome = outcome(&options.line, &checked.problems);
     let counts = [("errors", &*errors.to_string()), ("warnings", &*warnings.to_string())];

@@ -1,7 +1,7 @@
 //! The frame that the items of a list share: 增强…意识, 坚持讲…, 做…的表率.
 
 /// What stands around the slots of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Frame {
     /// Before the slot; may be empty where `suffix` is not.
     pub prefix: String,

@@ -47,7 +47,7 @@ use self::{family::Shape, run::Run};
 mod tests;
 
 /// An enumerated group of parallel items.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct DirectiveList {
     /// The list and the item of it, both by index, that this one stands in.
     pub parent: Option<(usize, usize)>,
@@ -68,7 +68,7 @@ pub struct DirectiveList {
 }
 
 /// One item of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Item {
     /// From its marker's first character to where it ends.
     pub span: Range<usize>,

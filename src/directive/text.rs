@@ -9,7 +9,7 @@ const LONG: usize = 120;
 const SHORTEST_BROKEN: usize = 20;
 
 /// What a line of the text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineKind {
     /// Words.
     Words,
@@ -28,7 +28,7 @@ pub enum LineKind {
 }
 
 /// One line: what it is, where, and in which container.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Line {
     /// Its bytes, without blanks at either end.
     pub span: Range<usize>,
@@ -45,7 +45,7 @@ pub struct Line {
 }
 
 /// The words of a document with their lines. Offsets are bytes of `words`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Text {
     /// All words, lines ended by `\n`.
     pub words: String,

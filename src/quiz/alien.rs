@@ -66,7 +66,12 @@ impl<'a> Courses<'a> {
     }
 
     /// A few framed lists of other materials of the course.
-    fn near(&self, scenes: &[Scene<'_>], scene: usize, subject: &Subject) -> Vec<&'a Subject> {
+    pub(super) fn near(
+        &self,
+        scenes: &[Scene<'_>],
+        scene: usize,
+        subject: &Subject,
+    ) -> Vec<&'a Subject> {
         let Some(all) = self.framed.get(&scenes[scene].material.course) else { return Vec::new() };
         let place = lot(&[scenes[scene].material.id, &subject.key]);
         let from = all.partition_point(|(other, ..)| *other < place);

@@ -22,6 +22,7 @@ mod form;
 mod given;
 mod hints;
 mod id;
+mod kept;
 mod layout;
 mod lead;
 mod model;
@@ -40,20 +41,24 @@ mod title;
 mod truth;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
-pub(crate) use self::id::lot;
 use self::{
     alien::{Courses, Form},
     corpus::Corpus,
     draft::{Draft, Scene},
+    kept::{Answers, Asks, Made},
     rules::Known,
     select::Ranked,
     subject::Subject,
     words::normal,
 };
+pub(crate) use self::{id::lot, kept::Kept};
 pub(crate) use self::{
     id::own as name_own,
     own::{Faults, faults, keys, likeness, shown},
@@ -66,23 +71,65 @@ pub use self::{
 
 /// The questions of all materials, by the same index.
 pub fn make(materials: &[Material<'_>]) -> Vec<Bank> {
+    make_again(materials, &mut Kept::last())
+}
+
+/// The same with what the run before left, which is replaced by what this one leaves.
+pub(crate) fn make_again(materials: &[Material<'_>], kept: &mut Kept) -> Vec<Bank> {
     let is_alone = materials.len() == 1;
     let scenes: Vec<Scene<'_>> = materials
         .par_iter()
         .map(|material| Scene::new(material, title::of(material).filter(|_| !is_alone)))
         .collect();
     let courses = Courses::new(&scenes);
-    let drafts: Vec<Vec<Draft>> =
-        (0..scenes.len()).into_par_iter().map(|scene| drafts(&scenes, &courses, scene)).collect();
+    let begun: Vec<(u128, Begun)> = (0..scenes.len())
+        .into_par_iter()
+        .map(|index| {
+            let key = kept::key(&scenes, &courses, index);
+            let begun = kept.get(key).map(Begun::Made);
+            (key, begun.unwrap_or_else(|| Begun::Drafts(drafts(&scenes, &courses, index))))
+        })
+        .collect();
     let words: Vec<&str> = materials.iter().map(|material| &*material.text.words).collect();
-    let corpus = Corpus::new(&words, drafts.iter().flatten().flat_map(asks).collect());
+    let corpus =
+        Corpus::new(&words, begun.par_iter().flat_map_iter(|(_, one)| one.phrases()).collect());
     let namesakes = Namesakes::new(&scenes);
-    let all = drafts.into_par_iter().enumerate();
-    all.map(|(index, drafts)| {
-        let judge = Judge { scene: &scenes[index], index, corpus: &corpus, namesakes: &namesakes };
-        judge.bank(drafts)
-    })
-    .collect()
+    let made: Vec<(Bank, Option<Arc<Made>>)> = begun
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, (key, begun))| {
+            let site =
+                Answers { scene: &scenes[index], index, corpus: &corpus, namesakes: &namesakes };
+            let drafts = match begun {
+                Begun::Made(made) if made.holds(&site) => return (made.bank.clone(), Some(made)),
+                Begun::Made(_) => drafts(&scenes, &courses, index),
+                Begun::Drafts(drafts) => drafts,
+            };
+            let asks = kept.keeps().then(|| Asks::of(&drafts));
+            let bank = site.bank(drafts);
+            let made = asks.map(|asks| Arc::new(Made::new(key, asks, &site, bank.clone())));
+            (bank, made)
+        })
+        .collect();
+    let (banks, made): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    kept.replace(made.into_iter().flatten());
+    banks
+}
+
+/// A material half way: what it could be asked, or what the run before made of the same.
+enum Begun {
+    Drafts(Vec<Draft>),
+    Made(Arc<Made>),
+}
+
+impl Begun {
+    /// The phrases that have to be looked up in the site.
+    fn phrases(&self) -> Vec<String> {
+        match self {
+            Self::Drafts(drafts) => drafts.iter().flat_map(asks).collect(),
+            Self::Made(made) => made.phrases().collect(),
+        }
+    }
 }
 
 /// Every question that can be made of the lists of a material.
@@ -174,15 +221,8 @@ fn title_key(scene: &Scene<'_>, subject: &Subject) -> Option<String> {
     subject.name.as_ref().map(|name| normal(&name.label()))
 }
 
-/// Judges the drafts of one material.
-struct Judge<'a> {
-    scene: &'a Scene<'a>,
-    index: usize,
-    corpus: &'a Corpus,
-    namesakes: &'a Namesakes,
-}
-
-impl Judge<'_> {
+impl Answers<'_> {
+    /// Judges the drafts of the material.
     fn bank(&self, drafts: Vec<Draft>) -> Bank {
         let mut bank = Bank::default();
         let mut by_list: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();

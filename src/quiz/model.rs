@@ -163,7 +163,7 @@ pub struct Choice {
 }
 
 /// The questions of one material.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Bank {
     /// Those that are asked, by list and then by the order of their patterns' worth.
     pub questions: Vec<Question>,
@@ -180,7 +180,7 @@ pub struct Bank {
 }
 
 /// A question that the trainer took out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Removed {
     /// The question, with what the trainer changed of it.
     pub question: Question,

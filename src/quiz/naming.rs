@@ -124,7 +124,7 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 /// How a list is spoken of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Name {
     /// 四种意识
     Formulation(String),

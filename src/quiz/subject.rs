@@ -33,7 +33,7 @@ const COLONS: [char; 2] = ['：', ':'];
 pub(super) const LONGEST_POINT: usize = 36;
 
 /// One of the papers that a text may hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Paper {
     /// The first, which has the material's title.
     First,
@@ -42,7 +42,7 @@ pub(super) enum Paper {
 }
 
 /// A list with what can be asked of it.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the list")]
 pub(super) struct Subject {
     /// Its index among the lists of the material.
@@ -77,7 +77,7 @@ pub(super) struct Subject {
 }
 
 /// An item with its forms.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the item")]
 pub(super) struct Member {
     /// Its first words.
@@ -116,7 +116,7 @@ pub(super) struct Member {
 }
 
 /// A sentence with its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub(super) struct Sentence {
     pub(super) span: Range<usize>,
     pub(super) words: String,

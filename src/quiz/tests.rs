@@ -235,3 +235,54 @@ fn time_grows_with_the_number_of_materials() {
     let times = [1, 2, 4].map(|n| time(n * unit));
     assert!(times[2] < 8.0 * times[0].max(0.05), "{times:?}");
 }
+
+/// A site of three texts, the third of which is changed; the questions as made anew, and as made after `before`.
+fn again(before: [&Sample; 3], now: [&Sample; 3]) -> (Vec<Bank>, Vec<Bank>) {
+    let mut kept = Kept::default();
+    make_again(&before.map(|sample| sample.material(0)), &mut kept);
+    let now = now.map(|sample| sample.material(0));
+    (make(&now), make_again(&now, &mut kept))
+}
+
+#[test]
+fn what_is_kept_is_what_would_be_made_when_another_text_changes() {
+    let (first, second) = (Sample::new("讲话", SPEECH), Sample::new("会议讲话", SPEECH));
+    let third = |words: &str| Sample::new("通知", words);
+    let plain = third("请遵照执行。\n");
+    let others = [
+        third("请认真遵照执行。\n"),
+        third("要增强效率意识。\n"),
+        third("不为名利所扰，不为流言所惑。\n"),
+        third("做到“三个坚持”。一是坚持讲团结。二是坚持讲实干。三是坚持讲担当。\n"),
+        third(
+            "增强“四种意识”。一是增强政治意识。二是增强大局意识。三是增强看齐意识。四是增强责任意识。\n",
+        ),
+    ];
+    for other in &others {
+        let (fresh, kept) = again([&first, &second, &plain], [&first, &second, other]);
+        assert_eq!(format!("{fresh:?}"), format!("{kept:?}"), "{}", other.text.words);
+        let (fresh, kept) = again([&first, &second, other], [&first, &second, &plain]);
+        assert_eq!(format!("{fresh:?}"), format!("{kept:?}"), "{}", other.text.words);
+    }
+    let told: BTreeSet<String> = others
+        .iter()
+        .map(|other| {
+            format!("{:?}", again([&first, &second, &plain], [&first, &second, other]).1[0])
+        })
+        .collect();
+    assert!(told.len() > 2, "the other text makes a difference");
+}
+
+#[test]
+fn a_text_that_is_the_same_is_not_asked_about_anew() {
+    let (first, second) = (Sample::new("讲话", SPEECH), Sample::new("会议讲话", SPEECH));
+    let materials = [first.material(0), second.material(0)];
+    let mut kept = Kept::default();
+    make_again(&materials, &mut kept);
+    let made = kept.all();
+    make_again(&materials, &mut kept);
+    assert!(
+        made.len() == 2
+            && kept.all().iter().all(|one| made.iter().any(|other| Arc::ptr_eq(one, other)))
+    );
+}

@@ -1,0 +1,139 @@
+//! What the questions of a run leave for the next one.
+//!
+//! In: the questions of a material, with all that they were made of. Out: the same for a material that is made of the
+//! same, in a site that answers the same. Holds: what is kept is never other than what would be made.
+
+use std::{collections::HashMap, hash::Hash, sync::Arc};
+
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+use super::{
+    Namesakes,
+    alien::Courses,
+    corpus::{self, Corpus},
+    draft::{Draft, Gap, Scene},
+    model::{Bank, Material},
+};
+
+/// The questions of the run before.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    by_key: HashMap<u128, Arc<Made>>,
+    is_last: bool,
+}
+
+impl Kept {
+    /// For a run that no other follows: what is not needed again takes no room.
+    pub(crate) fn last() -> Self {
+        Self { is_last: true, ..Self::default() }
+    }
+
+    /// What was made under a key.
+    pub(super) fn get(&self, key: u128) -> Option<Arc<Made>> {
+        self.by_key.get(&key).cloned()
+    }
+
+    /// Everything.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> Vec<Arc<Made>> {
+        let mut all: Vec<_> = self.by_key.iter().collect();
+        all.sort_by_key(|(key, _)| **key);
+        all.into_iter().map(|(_, made)| made.clone()).collect()
+    }
+
+    /// Whether what is made will be asked for again.
+    pub(super) fn keeps(&self) -> bool {
+        !self.is_last
+    }
+
+    /// Keeps what this run made instead.
+    pub(super) fn replace(&mut self, made: impl Iterator<Item = Arc<Made>>) {
+        self.by_key = made.map(|made| (made.key, made)).collect();
+    }
+}
+
+/// The questions of a material, and what of the site they rest on.
+#[derive(Debug)]
+pub(super) struct Made {
+    key: u128,
+    asks: Asks,
+    /// What the site answered.
+    answers: u128,
+    pub(super) bank: Bank,
+}
+
+impl Made {
+    pub(super) fn new(key: u128, asks: Asks, site: &Answers<'_>, bank: Bank) -> Self {
+        let answers = site.to(&asks);
+        Self { key, asks, answers, bank }
+    }
+
+    /// The phrases that are looked up in the site.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = String> {
+        let contexts = self.asks.gaps.iter().filter_map(corpus::context);
+        self.asks.made.iter().map(String::as_str).chain(contexts).map(str::to_owned)
+    }
+
+    /// Whether the site answers as it did.
+    pub(super) fn holds(&self, site: &Answers<'_>) -> bool {
+        site.to(&self.asks) == self.answers
+    }
+}
+
+/// What the drafts of a material ask of the site.
+#[derive(Debug)]
+pub(super) struct Asks {
+    /// Forms that must stand nowhere.
+    made: Vec<String>,
+    /// Blanks that must have one filler.
+    gaps: Vec<Gap>,
+}
+
+impl Asks {
+    pub(super) fn of(drafts: &[Draft]) -> Self {
+        Self {
+            made: drafts.iter().flat_map(|draft| &draft.made).cloned().collect(),
+            gaps: drafts.iter().flat_map(|draft| &draft.gaps).cloned().collect(),
+        }
+    }
+}
+
+/// All that the site says about a material beside its own words.
+pub(super) struct Answers<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) index: usize,
+    pub(super) corpus: &'a Corpus,
+    pub(super) namesakes: &'a Namesakes,
+}
+
+impl Answers<'_> {
+    fn to(&self, asks: &Asks) -> u128 {
+        let mut hasher = SipHasher13::new();
+        for made in &asks.made {
+            self.corpus.lacks(made).hash(&mut hasher);
+        }
+        for gap in &asks.gaps {
+            self.corpus.is_sure(gap).hash(&mut hasher);
+        }
+        for subject in &self.scene.subjects {
+            self.namesakes.of(self.scene, self.index, subject).hash(&mut hasher);
+        }
+        hasher.finish128().as_u128()
+    }
+}
+
+/// Tells a material from any other that has other drafts, or is judged otherwise by itself: its words and lists, how
+/// it is asked, and the lists of its course that give it wrong options.
+pub(super) fn key(scenes: &[Scene<'_>], courses: &Courses<'_>, index: usize) -> u128 {
+    let scene = &scenes[index];
+    // Which course it is counts by the lists near it.
+    let Material { id, title, course: _, text, lists, unasked, kinds, per_list } = scene.material;
+    let mut hasher = SipHasher13::new();
+    (id, title, text, lists, unasked, kinds, per_list, &scene.doc).hash(&mut hasher);
+    for subject in &scene.subjects {
+        if subject.called_frame().is_some() {
+            courses.near(scenes, index, subject).hash(&mut hasher);
+        }
+    }
+    hasher.finish128().as_u128()
+}
