@@ -29,7 +29,12 @@ fn read(text: &str) -> Changes {
 
 /// The bank as the trainer's file changes it, and what is said about it, as `line code`.
 fn changed(text: &str) -> (Bank, Vec<String>) {
-    let banks = bank::of_site(&[document().into()], &[read(text).into()], &QuizSettings::default());
+    let banks = bank::of_site(
+        &[document().into()],
+        &[read(text).into()],
+        &QuizSettings::default(),
+        &mut quiz::Kept::last(),
+    );
     let said = banks.problems.iter().map(|one| {
         let line = text[..one.place.span.start].matches('\n').count() + 1;
         format!("{line} {}", one.problem.code())
@@ -186,8 +191,12 @@ fn a_question_that_is_changed_and_dropped_is_dropped_as_it_was_changed() {
 fn a_change_of_what_is_gone_names_the_question_most_like_it() {
     let question = recall(&changed("").0);
     let suggested = |text: &str| {
-        let banks =
-            bank::of_site(&[document().into()], &[read(text).into()], &QuizSettings::default());
+        let banks = bank::of_site(
+            &[document().into()],
+            &[read(text).into()],
+            &QuizSettings::default(),
+            &mut quiz::Kept::last(),
+        );
         banks.problems[0].suggestion.clone()
     };
     let shown = Some(format!("{}（{}）", question.id, question.stem));
