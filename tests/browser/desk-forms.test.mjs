@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launch } from './browsers.mjs';
@@ -162,6 +163,18 @@ test('who saves twice writes once', () => workshop((here) => atDesk(browser, her
   await desk.page.$eval('.desk-form', (form) => { form.requestSubmit(); form.requestSubmit(); });
   await desk.until('已改');
   assert.equal(posts.length, 1);
+})));
+
+test('the next question follows though news came while a reason was given', () => workshop((here) => atDesk(browser, here, async (desk) => {
+  await desk.key('j');
+  await desk.until('第 2 题');
+  await desk.key('d');
+  await desk.hasFocus('.reasons input[type=radio]');
+  writeFileSync(join(here.root, 'content', '新到的材料.md'), '# 新到的材料\n\n请遵照执行。\n');
+  await desk.page.waitForFunction(() => document.body.textContent.includes('新到的材料'), PATIENCE);
+  await desk.key('Enter');
+  await here.until(holds('[[drop]]'));
+  await desk.until('第 3 题');
 })));
 
 test('a reason that is empty is not taken', () => workshop((here) => atDesk(browser, here, async (desk) => {

@@ -178,8 +178,10 @@ const Deciding = (() => {
     /** @param {DeskQuestion} question @param {string} now @param {string} words Goes on with the next. */
     const goOn = (question, now, words) => {
       const all = visible();
-      const next = all[all.indexOf(question) + 1];
-      count(question, now);
+      // By its name: while its form was open, news may have brought the same question anew.
+      const at = all.findIndex((one) => one.id === question.id);
+      const next = at < 0 ? undefined : all[at + 1];
+      count(all[at] || question, now);
       state.form = null;
       if (next) {
         state.at = next.id;
@@ -197,7 +199,7 @@ const Deciding = (() => {
     const called = (question, act) => {
       const stem = Array.from(question.stem.replace(/^《[^》]*》/u, '').replace(/_{4}/gu, '＿＿').replace(/。$/u, '').replace(/“/gu, '‘').replace(/”/gu, '’'));
       return say('desk-step', {
-        act, number: questions().indexOf(question) + 1, kind: Sheet.kindWords(question.kind), stem: stem.slice(0, STEM).join('') + (stem.length > STEM ? '…' : ''),
+        act, number: questions().findIndex((one) => one.id === question.id) + 1, kind: Sheet.kindWords(question.kind), stem: stem.slice(0, STEM).join('') + (stem.length > STEM ? '…' : ''),
       });
     };
 
@@ -293,7 +295,8 @@ const Deciding = (() => {
       }
       if (question.state === 'own') {
         const all = visible();
-        const next = all[all.indexOf(question) + 1] || all[all.indexOf(question) - 1];
+        const at = all.findIndex((one) => one.id === question.id);
+        const next = all[at + 1] || all[at - 1];
         change({ do: 'remove', id: question.id }, question, say('desk-drop'), say('desk-removed'), () => {
           state.at = next ? next.id : '';
           tell(DeskNotice.plain(say('desk-removed')), untilNext());
