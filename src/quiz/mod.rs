@@ -4,12 +4,13 @@
 //! is what the text says; what is wrong stands nowhere as right; a question keeps its name whatever else
 //! of the text changes.
 //!
-//! The way of a list: `subject` reads what it is called (`naming`, `title`), how it stands in its paper
-//! (`layout`, `lead`) and what its items say (`form`, `body`); `alien`
-//! finds what does not belong to it; `row`, `given`, `choice`, `cloze`, `truth`, `said`, `arrange` and `recall` make more
-//! questions than are kept, of sentences that stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in
-//! the whole site what they rest on; `rules` drops, and `select` keeps a few. `own` names and judges what the
-//! trainer writes, by the same rules; `kept` spares a material what the run before made of the same. What a good question is stands in QUESTIONS.md of the design.
+//! The way of a list: `subject` reads what it is called (`naming`, `title`), how it stands in its paper (`layout`,
+//! `lead`) and what its items say (`form`, `body`); `alien` finds what does not belong to it; `row`, `given`,
+//! `choice`, `cloze`, `truth`, `said`, `arrange` and `recall` make more questions than are kept, of sentences that
+//! stand alone (`sentence`) and phrases in them (`phrase`); `corpus` looks up in the whole site what they rest on;
+//! `rules` drops, and `select` keeps a few. `own` names and judges what the trainer writes, by the same rules;
+//! `kept` spares a material what the run before made of the same. What a good question is stands in QUESTIONS.md of
+//! the design.
 
 mod alien;
 mod arrange;
