@@ -17,7 +17,8 @@
 //! [`desk`] (what a trainer decides about questions, shown and written), [`diagnostics`] (problems as values and
 //! how they are drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`serve`] (the site in a
 //! browser while it is written), [`create`] (a sample site, a new material), [`import`]
-//! (clean Markdown of what trainers are sent), [`listing`] (the lists of single files),
+//! (clean Markdown of what trainers are sent), [`listing`] (the lists of single files), `stamp` (a build that need not
+//! be done again),
 //! [`renames`] (names of questions through edits), [`kind`] (kinds of questions), `keys` (tables of TOML and
 //! YAML with places), `parts` (what a site is made of on the disk) and `phrase` (words with placeholders).
 
@@ -46,6 +47,7 @@ pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod source;
+mod stamp;
 mod texts;
 pub mod theme;
 pub mod watch;

@@ -315,3 +315,25 @@ fn the_output_may_be_the_folder_that_one_is_in() {
     let ran = site.run(&["build", "--out", "."]);
     assert_eq!((ran.status, ran.stderr.contains("output-in-source")), (2, true), "{}", ran.stderr);
 }
+
+#[test]
+fn a_build_of_the_same_is_not_done_again_and_says_the_same() {
+    let site = TestSite::new(&[("content/a.md", "# 值班制度\n\n见[会议](missing.md)。\n")]);
+    site.write("yanxi.toml", "[site]\nid = \"test\"\ntitle = \"值班\"\ndescripton = \"x\"\n");
+    assert_eq!(site.run(&["build"]).status, 1);
+    site.write("yanxi.toml", common::SETTINGS);
+    site.write("content/a.md", "\u{a0}# 值班制度\n\n值班要有人。\n\n[值班表]: a.md\n\n**值班 **。\n");
+    let first = site.run(&["build"]);
+    let stamp = site.root.join(".yanxi/cache/build.json");
+    assert!(stamp.is_file() && first.status == 0, "{}", first.stderr);
+    let again = site.run(&["build"]);
+    assert_eq!(again.stderr, first.stderr, "warnings are said again");
+    assert!(again.stdout.contains("0 written"), "{}", again.stdout);
+    // What it says is another's words, and what was asked for is another thing.
+    for other in [&["build", "--lang", "zh"][..], &["build", "--format", "json"], &["build", "--deny", "warnings"]] {
+        let ran = site.run(other);
+        fs::remove_file(&stamp).unwrap_or_default();
+        let anew = site.run(other);
+        assert_eq!((ran.status, ran.stderr), (anew.status, anew.stderr), "{other:?}");
+    }
+}

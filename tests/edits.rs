@@ -270,6 +270,61 @@ fn what_is_kept_gives_what_nothing_kept_gives() {
     assert!(good > EDITS / 2, "{good} of the edits left a site");
 }
 
+/// What a build leaves of itself for the next.
+const STAMP: &str = ".yanxi/cache/build.json";
+
+/// Meddles with what a build left, in its folder or of itself; says how.
+fn meddle(edits: &mut Edits) -> &'static str {
+    let (stamp, page) = (edits.root.join(STAMP), edits.root.join("public/index.html"));
+    match edits.lot.below(6) {
+        0 => {
+            let bytes = fs::read(&stamp).unwrap_or_default();
+            fs::write(&stamp, &bytes[..bytes.len() / 2]).unwrap();
+            "stamp cut off"
+        }
+        1 => {
+            let _ = fs::remove_dir_all(edits.root.join(".yanxi"));
+            "stamp away"
+        }
+        2 => {
+            // Of the same length: only the time and the file itself tell.
+            let text = fs::read_to_string(&page).unwrap_or_default();
+            fs::write(&page, text.replacen("html", "mthl", 1)).unwrap();
+            "page changed"
+        }
+        3 => {
+            let _ = fs::remove_file(&page);
+            "page away"
+        }
+        _ => "nothing",
+    }
+}
+
+#[test]
+fn a_build_after_any_edit_publishes_what_a_fresh_one_does() {
+    let (site, mut edits) = edited(10);
+    let public = site.root.join("public");
+    let (mut good, mut spared) = (0, 0);
+    for at in 0..EDITS {
+        // Half of them leave the texts as they are: that is when a build is spared.
+        let edit = if edits.lot.below(2) == 0 { edits.edit() } else { meddle(&mut edits) };
+        let ran = site.run(&["build"]);
+        let Some(truth) = fresh(&site.root) else {
+            assert_ne!(ran.status, 0, "edit {at}: {edit}");
+            edits.mend();
+            continue;
+        };
+        assert_eq!(ran.status, 0, "edit {at}: {edit}: {}", ran.stderr);
+        good += 1;
+        spared += usize::from(edit == "nothing" && ran.stdout.contains("0 written"));
+        let mut told = common::tree(&public);
+        told.retain(|path, _| !path.starts_with(".yanxi"));
+        assert_same(&told, &truth, &format!("edit {at}: {edit}"));
+    }
+    assert!(good > EDITS / 2, "{good} of the edits left a site");
+    assert!(spared > 10, "{spared} builds found nothing to do");
+}
+
 #[test]
 fn a_site_that_grows_beyond_one_search_script_and_shrinks_again_is_what_nothing_kept_gives() {
     let site = TestSite::new(&GROUND);

@@ -16,7 +16,8 @@ use crate::{
     diagnostics::Diagnostic,
     parts,
     progress::Progress,
-    publish::{Published, publish},
+    publish::{Published, publish_then},
+    stamp::{Done, Ground, Order},
     watch::Watch,
 };
 
@@ -37,14 +38,12 @@ pub(super) fn run(options: &Build, reporter: &Reporter<'_>) -> Outcome {
     let out = options.out.clone().unwrap_or_else(|| default_out(&options.line.root.root));
     // Where there is no folder there is nothing to watch: the build says what is wrong.
     if !options.watch || !options.line.root.root.is_dir() {
-        let built = build(&options.line, &mut Kept::last(), &out, reporter);
-        show(&built, &out, reporter);
-        return built.outcome;
+        return build_once(&options.line, &out, reporter);
     }
     // Before the first build, so that no change falls between the two.
     let watch = Watch::new(&options.line.root.root, options.poll);
     let mut kept = Kept::default();
-    let first = build(&options.line, &mut kept, &out, reporter);
+    let first = build(&options.line, &mut kept, &out, reporter, |_| {});
     show(&first, &out, reporter);
     match watch {
         // What stops the first build is no slip that an edit would mend.
@@ -83,7 +82,7 @@ fn run_again_and_again(
     reporter.say(if watch.is_polling() { "watching-poll" } else { "watching" }, &[]);
     loop {
         watch.wait();
-        let built = build(&options.line, &mut kept, out, reporter);
+        let built = build(&options.line, &mut kept, out, reporter, |_| {});
         let is_news = built.problems != shown
             || built.published.is_some_and(|(_, published)| published.changed());
         // An editor that saves what was there already is not worth a line.
@@ -98,44 +97,88 @@ fn run_again_and_again(
     }
 }
 
-fn build(options: &Line, kept: &mut Kept, out: &Path, reporter: &Reporter<'_>) -> Built {
+/// A build that no other follows. Where the last one was of the same and lies as it left it, it is not done again.
+fn build_once(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Outcome {
+    let started = Instant::now();
+    let root = &options.root.root;
+    let call = format!("{options:?} {:?}", reporter.catalogue().language());
+    let order = Order { root, out, program: std::env::current_exe().ok(), call };
+    let ground = Ground::of(root);
+    if let Some(done) = ground.as_ref().and_then(|ground| order.done_on(ground)) {
+        reporter.show(&done.said);
+        let published = Published { unchanged: done.files, ..Published::default() };
+        say_built(done.pages, published, started.elapsed().as_secs_f64(), out, reporter);
+        return Outcome::Done;
+    }
+    let built = build(options, &mut Kept::last(), out, reporter, |built| {
+        if let (Some(ground), Some((pages, published))) = (&ground, built.published) {
+            let files = published.written + published.unchanged;
+            order.keep(ground, Done { pages, files, said: reporter.draw(&built.problems) });
+        }
+    });
+    show(&built, out, reporter);
+    built.outcome
+}
+
+/// `then` is called when it is published, and nobody else can publish there yet.
+fn build(
+    options: &Line,
+    kept: &mut Kept,
+    out: &Path,
+    reporter: &Reporter<'_>,
+    then: impl FnOnce(&Built),
+) -> Built {
     let started = Instant::now();
     let progress = Progress::default();
     let mut checked = run_line(options, kept, reporter, &progress);
     checked.problems.retain(|one| !one.problem.is_asked_for());
-    let mut problems = checked.problems;
-    let mut outcome = outcome(options, &problems);
-    let mut published = None;
+    let outcome = outcome(options, &checked.problems);
+    let mut built = Built { outcome, problems: checked.problems, published: None, seconds: 0.0 };
     if outcome == Outcome::Done {
         let root = &options.root.root;
         let sources = parts::all(root.strip_prefix(".").unwrap_or(root));
-        match reporter.watch(&progress, || publish(&checked.value, out, &sources, &progress)) {
-            Ok(changes) => published = Some((checked.value.pages, changes)),
-            Err(problem) => {
-                outcome = Outcome::Failed;
-                problems.push(problem);
-            }
+        let output = &checked.value;
+        let publish = || {
+            publish_then(output, out, &sources, &progress, |published| {
+                built.published = Some((output.pages, published));
+                then(&built);
+            })
+        };
+        if let Err(problem) = reporter.watch(&progress, publish) {
+            built.outcome = Outcome::Failed;
+            built.problems.push(problem);
         }
     }
-    Built { outcome, problems, published, seconds: started.elapsed().as_secs_f64() }
+    built.seconds = started.elapsed().as_secs_f64();
+    built
 }
 
 fn show(built: &Built, out: &Path, reporter: &Reporter<'_>) {
     let (errors, warnings) = reporter.problems(&built.problems);
-    if let Some((pages, published)) = &built.published {
-        reporter.say(
-            "built",
-            &[
-                ("pages", &pages.to_string()),
-                ("written", &published.written.to_string()),
-                ("unchanged", &published.unchanged.to_string()),
-                ("removed", &published.removed.to_string()),
-                ("seconds", &format!("{:.2}", built.seconds)),
-                ("folder", &out.display().to_string()),
-            ],
-        );
+    if let Some((pages, published)) = built.published {
+        say_built(pages, published, built.seconds, out, reporter);
     } else if built.outcome == Outcome::Errors {
         let counts = [("errors", &*errors.to_string()), ("warnings", &*warnings.to_string())];
         reporter.complain("build-errors", &counts);
     }
+}
+
+fn say_built(
+    pages: usize,
+    published: Published,
+    seconds: f64,
+    out: &Path,
+    reporter: &Reporter<'_>,
+) {
+    reporter.say(
+        "built",
+        &[
+            ("pages", &pages.to_string()),
+            ("written", &published.written.to_string()),
+            ("unchanged", &published.unchanged.to_string()),
+            ("removed", &published.removed.to_string()),
+            ("seconds", &format!("{seconds:.2}")),
+            ("folder", &out.display().to_string()),
+        ],
+    );
 }

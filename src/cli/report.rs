@@ -52,19 +52,34 @@ impl<'a> Reporter<'a> {
         self.catalogue
     }
 
-    /// Shows every problem of a run; gives how many are errors and how many warnings.
-    pub(super) fn problems(&self, problems: &[Diagnostic]) -> (usize, usize) {
+    /// Problems as they are shown in the format.
+    pub(super) fn draw(&self, problems: &[Diagnostic]) -> Vec<String> {
+        match self.format {
+            Format::Json => vec![to_json(problems, self.catalogue)],
+            Format::Text => draw_all(problems, self.catalogue).collect(),
+        }
+    }
+
+    /// Shows problems that are drawn.
+    pub(super) fn show(&self, drawn: &[String]) {
         match self.format {
             Format::Json => {
-                let _ = writeln!(std::io::stdout(), "{}", to_json(problems, self.catalogue));
+                for text in drawn {
+                    let _ = writeln!(std::io::stdout(), "{text}");
+                }
             }
             Format::Text => {
                 let mut terminal = AutoStream::new(std::io::stderr(), self.color).lock();
-                for text in draw_all(problems, self.catalogue) {
+                for text in drawn {
                     let _ = writeln!(terminal, "{text}\n");
                 }
             }
         }
+    }
+
+    /// Shows every problem of a run; gives how many are errors and how many warnings.
+    pub(super) fn problems(&self, problems: &[Diagnostic]) -> (usize, usize) {
+        self.show(&self.draw(problems));
         let errors = problems.iter().filter(|problem| problem.is_error()).count();
         (errors, problems.len() - errors)
     }

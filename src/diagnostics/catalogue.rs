@@ -12,11 +12,12 @@ use super::{Diagnostic, Problem};
 use crate::phrase;
 
 /// A language the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Language {
     /// 简体中文
     Chinese,
     /// English
+    #[default]
     English,
 }
 
@@ -30,6 +31,8 @@ impl Language {
 /// The words of one language.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Catalogue {
+    #[serde(skip)]
+    language: Language,
     problems: BTreeMap<String, Entry>,
     words: BTreeMap<String, String>,
     #[serde(skip)]
@@ -64,11 +67,17 @@ impl Catalogue {
             Language::English => include_str!("en.toml"),
         };
         let mut catalogue: Self = toml::from_str(text).expect(SHAPE);
+        catalogue.language = language;
         if language == Language::Chinese {
             let reasons: Reasons = toml::from_str(include_str!("reasons-zh-CN.toml")).expect(SHAPE);
             catalogue.reasons = reasons.reasons;
         }
         catalogue
+    }
+
+    /// The language of its words.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// What is wrong, in words.

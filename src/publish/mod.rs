@@ -23,8 +23,21 @@ pub fn publish(
     sources: &[PathBuf],
     progress: &Progress,
 ) -> Result<Published, Diagnostic> {
+    publish_then(output, folder, sources, progress, |_| {})
+}
+
+/// The same; `then` is called while nobody else can publish there yet.
+pub(crate) fn publish_then(
+    output: &Output,
+    folder: &Path,
+    sources: &[PathBuf],
+    progress: &Progress,
+    then: impl FnOnce(Published),
+) -> Result<Published, Diagnostic> {
     let folder = Folder::claim(folder, sources)?;
-    write_all(output, &folder, progress)
+    let published = write_all(output, &folder, progress)?;
+    then(published);
+    Ok(published)
 }
 
 #[cfg(test)]

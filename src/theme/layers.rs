@@ -81,6 +81,16 @@ pub(super) fn layers(root: &Path, theme: &str) -> Checked<Option<Vec<Layer>>> {
     Checked { value: Some(layers), problems }
 }
 
+/// Tells the built-in themes from others: those of a debug build are on the disk, and may change.
+pub(crate) fn built_in_version() -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for path in BuiltIn::iter() {
+        let hash = BuiltIn::get(&path).map(|file| file.metadata.sha256_hash());
+        hasher.update(path.as_bytes()).update(&hash.unwrap_or_default());
+    }
+    *hasher.finalize().as_bytes()
+}
+
 /// The names of all themes that a site can have.
 pub(super) fn themes(root: &Path) -> Vec<String> {
     let built_in = BuiltIn::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned()));

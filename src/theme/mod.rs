@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use self::{layers::Layer, settings::Chosen, shrink::shrink, templates::Templates};
 pub(crate) use self::{
-    layers::{FOLDER, PARTS},
+    layers::{FOLDER, PARTS, built_in_version},
     words::Words,
 };
 use crate::{

@@ -1,0 +1,112 @@
+//! What the last build was made of and what it made, so that the same is not built again.
+//!
+//! In: a site's folder, the folder it is published to, how it is built. Out: what the last build said, where another
+//! would read the same and find its own work untouched. Holds: what is read is known by its bytes, what was published
+//! by all that the system says of it; a stamp that is missing, cut off or another's is as good as none; it is one file
+//! of bounded size in `.yanxi/cache`, and may go at any time.
+
+mod ground;
+mod work;
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use self::ground::Ground;
+use crate::theme;
+
+/// The folder of stamps in the site's own.
+const FOLDER: &str = ".yanxi/cache";
+/// The stamp of the last build in it.
+const FILE: &str = "build.json";
+/// What keeps the folder out of Git, in the way of other tools' caches.
+const IGNORED: (&str, &str) = (".gitignore", "*\n");
+/// Bytes of what a build said that are kept; one that says more is done again.
+const MOST_SAID: usize = 1024 * 1024;
+
+/// Where a build reads and writes, and what else it is made by.
+#[derive(Debug)]
+pub(crate) struct Order<'a> {
+    /// The site's folder.
+    pub(crate) root: &'a Path,
+    /// The folder it is published to.
+    pub(crate) out: &'a Path,
+    /// The program that builds, where the system tells.
+    pub(crate) program: Option<PathBuf>,
+    /// What it was asked for, and how it speaks.
+    pub(crate) call: String,
+}
+
+/// What a build that published came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Done {
+    /// Pages of the site.
+    pub(crate) pages: usize,
+    /// Files of the site.
+    pub(crate) files: usize,
+    /// Its problems as they were shown.
+    pub(crate) said: Vec<String>,
+}
+
+/// The stamp of a build.
+#[derive(Serialize, Deserialize)]
+struct Stamp {
+    /// Of the order and the program.
+    order: String,
+    /// Of what it read.
+    ground: String,
+    /// Of what it published.
+    work: String,
+    done: Done,
+}
+
+impl Order<'_> {
+    /// What the last build came to, if another on this ground would come to the same and its work is as it left it.
+    pub(crate) fn done_on(&self, ground: &Ground) -> Option<Done> {
+        let stamp: Stamp = serde_json::from_slice(&fs::read(self.file()).ok()?).ok()?;
+        let is_same = stamp.order == self.hash() && stamp.ground == ground.hash();
+        (is_same && stamp.work == work::hash(self.out)?).then_some(stamp.done)
+    }
+
+    /// Keeps what a build on this ground came to. Where that cannot be written the next build does its work again.
+    pub(crate) fn keep(&self, ground: &Ground, done: Done) {
+        let is_short = done.said.iter().map(String::len).sum::<usize>() <= MOST_SAID;
+        let Some(work) = work::hash(self.out).filter(|_| is_short) else { return };
+        // What changed while it was built may have been read before or after.
+        if Ground::of(self.root).is_none_or(|now| !now.is(ground)) {
+            return;
+        }
+        let stamp = Stamp { order: self.hash(), ground: ground.hash(), work, done };
+        let bytes = serde_json::to_vec(&stamp).unwrap_or_default();
+        // Nothing waits for the disk: a stamp that is lost is no loss.
+        let _ = write(&self.root.join(FOLDER), &bytes);
+    }
+
+    fn file(&self) -> PathBuf {
+        self.root.join(FOLDER).join(FILE)
+    }
+
+    /// Tells it from any other order, and the program from any other.
+    fn hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let words = [&*self.root.to_string_lossy(), &*self.out.to_string_lossy(), &self.call];
+        for word in words {
+            hasher.update(&word.len().to_le_bytes()).update(word.as_bytes());
+        }
+        hasher.update(&work::program(self.program.as_deref())).update(&theme::built_in_version());
+        hasher.finalize().to_string()
+    }
+}
+
+/// Writes the stamp, whole or not at all, and what keeps its folder out of Git.
+fn write(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let (name, words) = IGNORED;
+    fs::write(folder.join(name), words)?;
+    let waiting = folder.join(format!("{FILE}.{}", std::process::id()));
+    fs::write(&waiting, bytes)?;
+    fs::rename(waiting, folder.join(FILE))
+}
