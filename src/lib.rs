@@ -69,8 +69,6 @@ use crate::{
 pub struct Kept {
     texts: texts::Kept,
     questions: quiz::Kept,
-    /// Whether no run follows: what only the next one would need goes as soon as it can.
-    is_last: bool,
     theme: Option<theme::Kept>,
     search: search::Kept,
     pages: render::Kept,
@@ -79,7 +77,12 @@ pub struct Kept {
 impl Kept {
     /// For a run that no other follows.
     pub(crate) fn last() -> Self {
-        Self { questions: quiz::Kept::last(), is_last: true, ..Self::default() }
+        Self {
+            questions: quiz::Kept::last(),
+            search: search::Kept::last(),
+            pages: render::Kept::last(),
+            ..Self::default()
+        }
     }
 }
 
@@ -112,9 +115,6 @@ pub fn run_again(
         && !problems.iter().any(|one| matches!(one.problem, Problem::WordMissing { .. }));
     let value = if has_theme {
         let search = search::index(&site, &mut kept.search);
-        if kept.is_last {
-            kept.search = search::Kept::default();
-        }
         render::render(&site, &theme, search, &mut kept.pages, progress).into_value(&mut problems)
     } else {
         // Nothing to render with is an error, whatever made it so: an empty site is never published.

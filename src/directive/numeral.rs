@@ -2,14 +2,15 @@
 
 use chinese_number::{ChineseCountMethod, ChineseToNumber};
 
-/// The digits of a Chinese numeral below a thousand.
-const HAN: &str = "〇零一二三四五六七八九十百";
-
 /// A marker counts no further than this.
 const LARGEST: u32 = 999;
 
+/// A digit of a Chinese numeral below a thousand.
 pub(super) fn is_han(c: char) -> bool {
-    HAN.contains(c)
+    matches!(
+        c,
+        '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+    )
 }
 
 pub(super) fn is_arabic(c: char) -> bool {

@@ -10,7 +10,7 @@ const HALVED: usize = 4;
 
 /// Whether a key begins as a number does: its first character would be no hint.
 pub(super) fn is_number(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_numeric() || NUMERALS.contains(c))
+    key.starts_with(|c: char| c.is_numeric() || NUMERALS.contains(&c))
 }
 
 /// Length and first character of what is asked.

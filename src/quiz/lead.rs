@@ -41,7 +41,7 @@ pub(super) fn find(
 fn is_number(words: &str) -> bool {
     let bare = words.trim().trim_start_matches(['（', '(', '第']);
     let bare = bare.trim_end_matches(['条', '章', '节', '款', '）', ')']);
-    !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(c))
+    !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(&c))
 }
 
 /// What ties a sentence to the one before.

@@ -322,7 +322,7 @@ fn announced(list: &DirectiveList, sentence: &str) -> Option<String> {
     list.declared?;
     let at = sentence.rfind(|c: char| "两二三四五六七八九十".contains(c))?;
     let counted = &sentence[at..];
-    let is_number = sentence[..at].ends_with(|c: char| c == '第' || NUMERALS.contains(c));
+    let is_number = sentence[..at].ends_with(|c: char| c == '第' || NUMERALS.contains(&c));
     ((3..=7).contains(&length(counted)) && counted.chars().all(char::is_alphabetic) && !is_number)
         .then(|| say("names", "lead-counted", &[("counted", counted)]))
 }

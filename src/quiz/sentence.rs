@@ -212,7 +212,7 @@ fn is_uneven(sentence: &str) -> bool {
 fn points_aside(sentence: &str) -> bool {
     ["以上", "以下"].iter().flat_map(|word| sentence.match_indices(word)).any(|(at, _)| {
         let mut before = sentence[..at].chars().rev().take(BOUND);
-        !before.any(|c| c.is_numeric() || NUMERALS.contains(c) || "半级科".contains(c))
+        !before.any(|c| c.is_numeric() || NUMERALS.contains(&c) || "半级科".contains(c))
     })
 }
 

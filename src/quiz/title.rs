@@ -76,7 +76,7 @@ pub(super) fn of(material: &Material<'_>) -> Option<String> {
 fn is_part(title: &str) -> bool {
     let rest = title
         .strip_prefix('第')
-        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c)));
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c)));
     rest.is_some_and(|rest| rest.starts_with(['章', '节', '编', '篇', '部', '讲', '课', '单']))
 }
 
@@ -142,7 +142,7 @@ fn is_date(line: &str) -> bool {
         && line.contains('月')
         && line
             .chars()
-            .all(|c| c.is_ascii_digit() || NUMERALS.contains(c) || " 年月日○".contains(c))
+            .all(|c| c.is_ascii_digit() || NUMERALS.contains(&c) || " 年月日○".contains(c))
 }
 
 /// What the title of a paper ends with.

@@ -22,7 +22,9 @@ fn normal_of_any(words: &str) -> String {
 }
 
 /// Characters of numbers as Chinese writes them.
-pub(super) const NUMERALS: &str = "〇零一二三四五六七八九十百千万";
+pub(super) const NUMERALS: [char; 15] = [
+    '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+];
 
 /// Marks that stand in most texts, none of which counts.
 const MARKS: [char; 23] = [
@@ -143,7 +145,7 @@ pub(super) fn has_placeholder(words: &str) -> bool {
         || words.contains(['×', '…', '_', '|', '*', '\u{FFFD}', '□', '■', '●'])
         // 一九八○年 has a nought, ○○公司 no name.
         || words.starts_with('○')
-        || words.match_indices('○').any(|(at, _)| !words[..at].ends_with(|c: char| NUMERALS.contains(c)))
+        || words.match_indices('○').any(|(at, _)| !words[..at].ends_with(|c: char| NUMERALS.contains(&c)))
         || words.contains("某某")
         // Marks of notes.
         || words.contains(|c: char| ('⑴'..='⒇').contains(&c))

@@ -101,18 +101,20 @@ pub(crate) fn render(
         .collect();
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
-    let mut all = HashMap::with_capacity(rendered.len());
+    let mut all = HashMap::new();
     for page in rendered {
         match page {
             Ok((address, page)) => {
                 files.insert(address.clone(), Payload::Made(page.html.clone()));
-                all.insert(address, page);
+                if kept.keeps() {
+                    all.insert(address, page);
+                }
             }
             Err(problem) => problems.push(problem),
         }
     }
     let pages = files.len();
-    *kept = Kept::new(theme.clone(), all);
+    kept.replace(theme.clone(), all);
     for asset in theme.assets.values() {
         files.insert(asset.address.clone(), Payload::Made(asset.bytes.clone()));
     }

@@ -19,11 +19,23 @@ use crate::{
 #[derive(Clone, Default)]
 pub(super) struct Page {
     pub(super) context: Context,
+    /// Nothing where no run follows that would ask.
+    made_of: Option<Ground>,
+}
+
+/// What tells a page from any other.
+#[derive(Clone, Default)]
+struct Ground {
     key: blake3::Hasher,
     documents: Vec<Arc<Document>>,
 }
 
 impl Page {
+    /// A page of nothing yet, that will be kept or not.
+    pub(super) fn new(is_kept: bool) -> Self {
+        Self { context: Context::default(), made_of: is_kept.then(Ground::default) }
+    }
+
     /// Puts a view where the template finds it.
     pub(super) fn put<T: Serialize + ?Sized>(&mut self, name: &'static str, view: &T) {
         self.context.insert_value(name, value(view));
@@ -32,14 +44,17 @@ impl Page {
 
     /// Says that what is put by [`Page::put_made`] is made of this.
     pub(super) fn rests_on<T: Serialize + ?Sized>(&mut self, name: &str, view: &T) {
+        let Some(made_of) = &mut self.made_of else { return };
         // Views are strings, numbers and lists of those, which always serialise.
         let bytes = serde_json::to_vec(view).unwrap_or_default();
-        self.key.update(name.as_bytes()).update(&bytes.len().to_le_bytes()).update(&bytes);
+        made_of.key.update(name.as_bytes()).update(&bytes.len().to_le_bytes()).update(&bytes);
     }
 
     /// Says that what is put by [`Page::put_made`] is made of a text.
     pub(super) fn rests_on_text(&mut self, text: &Text) {
-        self.documents.push(text.document.clone());
+        if let Some(made_of) = &mut self.made_of {
+            made_of.documents.push(text.document.clone());
+        }
         self.rests_on("destinations", &text.destinations);
     }
 
@@ -50,7 +65,10 @@ impl Page {
 
     /// A page of this key with its bytes.
     pub(super) fn rendered(&self, html: Bytes) -> Rendered {
-        Rendered { key: *self.key.finalize().as_bytes(), documents: self.documents.clone(), html }
+        let ground = self.made_of.as_ref();
+        let key = ground.map(|ground| *ground.key.finalize().as_bytes()).unwrap_or_default();
+        let documents = ground.map(|ground| ground.documents.clone()).unwrap_or_default();
+        Rendered { key, documents, html }
     }
 }
 
@@ -67,11 +85,23 @@ pub(super) struct Rendered {
 pub(crate) struct Kept {
     theme: Option<Arc<Theme>>,
     pages: HashMap<Address, Rendered>,
+    is_last: bool,
 }
 
 impl Kept {
-    pub(super) fn new(theme: Arc<Theme>, pages: HashMap<Address, Rendered>) -> Self {
-        Self { theme: Some(theme), pages }
+    /// For a run that no other follows.
+    pub(crate) fn last() -> Self {
+        Self { is_last: true, ..Self::default() }
+    }
+
+    /// Whether pages will be asked for again.
+    pub(super) fn keeps(&self) -> bool {
+        !self.is_last
+    }
+
+    /// Keeps what this run made instead.
+    pub(super) fn replace(&mut self, theme: Arc<Theme>, pages: HashMap<Address, Rendered>) {
+        (self.theme, self.pages) = (Some(theme), pages);
     }
 
     /// Forgets everything that another theme rendered.
@@ -84,9 +114,10 @@ impl Kept {
     /// The page of an address, if it was made of the same.
     pub(super) fn page(&self, address: &Address, page: &Page) -> Option<Rendered> {
         let kept = self.pages.get(address)?;
-        let is_same = kept.documents.len() == page.documents.len()
-            && kept.documents.iter().zip(&page.documents).all(|(a, b)| Arc::ptr_eq(a, b))
-            && kept.key == *page.key.finalize().as_bytes();
+        let made_of = page.made_of.as_ref()?;
+        let is_same = kept.documents.len() == made_of.documents.len()
+            && kept.documents.iter().zip(&made_of.documents).all(|(a, b)| Arc::ptr_eq(a, b))
+            && kept.key == *made_of.key.finalize().as_bytes();
         is_same.then(|| kept.clone())
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
         bank: &'a SiteBank,
         kept: &'a Kept,
     ) -> Self {
-        let mut shared = Page::default();
+        let mut shared = Page::new(kept.keeps());
         shared.put("site", &SiteView::new(site));
         shared.put_made("words", &theme.words.for_templates());
         shared.put_made("theme", &theme.settings);

@@ -13,10 +13,7 @@ mod fold;
 mod pairs;
 mod pieces;
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -68,6 +65,15 @@ pub(crate) struct Kept {
     entries: HashMap<blake3::Hash, Arc<Indexed>>,
     /// Whether the site was one script, and its entries have no pairs.
     was_small: bool,
+    /// Whether no run follows.
+    is_last: bool,
+}
+
+impl Kept {
+    /// For a run that no other follows.
+    pub(crate) fn last() -> Self {
+        Self { is_last: true, ..Self::default() }
+    }
 }
 
 /// What an entry adds to the index.
@@ -75,13 +81,16 @@ pub(crate) struct Kept {
 struct Indexed {
     /// None where the site is one script.
     pairs: Vec<(u32, u8)>,
-    /// Every character of its folded words.
-    characters: BTreeSet<char>,
+    /// Every character of its folded words, once.
+    characters: Vec<char>,
 }
 
 impl Indexed {
     fn new(entry: &Entry, is_small: bool) -> Self {
-        let characters = entry.words().flat_map(str::chars).map(fold::fold).collect();
+        let mut characters: Vec<char> =
+            entry.words().flat_map(str::chars).map(fold::fold).collect();
+        characters.sort_unstable();
+        characters.dedup();
         Self { pairs: if is_small { Vec::new() } else { pairs_of(entry) }, characters }
     }
 }
@@ -96,10 +105,10 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
         kept.entries.clear();
     }
     let entries = texts.par_iter().chain(&formulations).zip(&data);
-    let indexed: Vec<(blake3::Hash, Arc<Indexed>)> = entries
+    let indexed: Vec<(Option<blake3::Hash>, Arc<Indexed>)> = entries
         .map(|(entry, data)| {
-            let hash = blake3::hash(data.as_bytes());
-            let before = kept.entries.get(&hash).cloned();
+            let hash = (!kept.is_last).then(|| blake3::hash(data.as_bytes()));
+            let before = hash.and_then(|hash| kept.entries.get(&hash)).cloned();
             (hash, before.unwrap_or_else(|| Arc::new(Indexed::new(entry, is_small))))
         })
         .collect();
@@ -117,13 +126,22 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
     let shards: Vec<String> = shards.enumerate().map(|(at, data)| put(at, data)).collect();
     let entries = || indexed.iter().map(|(_, indexed)| &**indexed);
     let pairs = if is_small { Vec::new() } else { PairIndex::new(entries()).shards() };
+    // All that have variants are of the basic plane.
+    let mut present = vec![false; usize::from(u16::MAX) + 1];
+    for c in entries().flat_map(|one| &one.characters) {
+        if let Some(one) = present.get_mut(*c as usize) {
+            *one = true;
+        }
+    }
+    let is_present = |c: char| present.get(c as usize).copied().unwrap_or_default();
     let mut front = Front {
         parts: [(texts.len(), per_shard), (formulations.len(), per_line)],
         pairs: pairs.len(),
         version: String::new(),
-        variants: fold::variants(&entries().flat_map(|one| &one.characters).copied().collect()),
+        variants: fold::variants(is_present),
     };
-    *kept = Kept { entries: indexed.into_iter().collect(), was_small: is_small };
+    let entries = indexed.into_iter().filter_map(|(hash, indexed)| Some((hash?, indexed)));
+    *kept = Kept { entries: entries.collect(), was_small: is_small, is_last: kept.is_last };
     if is_small {
         let text = format!("{}{}", opened(&front), shards.concat());
         return vec![script("index", text)];

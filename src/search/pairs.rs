@@ -63,7 +63,9 @@ fn shard_of(pair: u32, count: usize) -> usize {
 
 /// Every pair of an entry once, and what it is at best, in the order of pairs.
 pub(super) fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
-    let mut pairs = Vec::new();
+    // As one number each: they are sorted many times as fast as two.
+    let mut pairs: Vec<u64> = Vec::new();
+    let pack = |pair: u32, tier: u8| u64::from(pair) << 8 | u64::from(tier);
     let mut before = None;
     for (tier, goes_on, words) in entry.tiers() {
         before = before.filter(|_| goes_on);
@@ -71,7 +73,7 @@ pub(super) fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
         for c in words.chars().map(fold) {
             for unit in c.encode_utf16(&mut units) {
                 let unit = u32::from(*unit);
-                pairs.extend(before.map(|before: u32| (before << 16 | unit, tier as u8)));
+                pairs.extend(before.map(|before: u32| pack(before << 16 | unit, tier as u8)));
                 before = Some(unit);
             }
         }
@@ -80,11 +82,11 @@ pub(super) fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
     for two in letters.windows(2) {
         let [first, second] = two else { continue };
         let both = first.iter().flat_map(|one| second.iter().map(move |next| (*one, *next)));
-        pairs.extend(both.map(|(one, next)| (u32::from(one) << 16 | u32::from(next), 0)));
+        pairs.extend(both.map(|(one, next)| pack(u32::from(one) << 16 | u32::from(next), 0)));
     }
     pairs.sort_unstable();
-    pairs.dedup_by_key(|(pair, _)| *pair);
-    pairs
+    pairs.dedup_by_key(|packed| *packed >> 8);
+    pairs.into_iter().map(|packed| ((packed >> 8) as u32, packed as u8)).collect()
 }
 
 fn digits(mut found: Vec<Found>) -> String {

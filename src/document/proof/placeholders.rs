@@ -3,10 +3,12 @@
 //! XX is one only in Chinese: in an English word, a number, a size or a name of a file it is none. A single X is
 //! one where nothing else can be meant: X县, ×年×月.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
 
 /// Letters that stand for what is not said.
-const LETTERS: &str = "XxＸｘ×";
+const LETTERS: [char; 5] = ['X', 'x', 'Ｘ', 'ｘ', '×'];
 /// Those of them that do so alone: x and × count and multiply.
 const ALONE: &str = "XＸ";
 /// What a single letter names.
@@ -59,20 +61,31 @@ const BRACKETS: [(char, char); 5] =
 /// Words of programmers, which Chinese texts know as such only.
 const MARKS: [&str; 3] = ["TODO", "FIXME", "TBD"];
 
+/// What a fixed word is that was found.
+enum Fixed {
+    LeftOver,
+    Mark,
+    /// A note, with the bracket that closes it.
+    Note(char),
+}
+
+/// All fixed words, to be found in one pass, and what each is.
+static FIXED: LazyLock<Option<(AhoCorasick, Vec<Fixed>)>> = LazyLock::new(|| {
+    let left_over = LEFT_OVER.iter().map(|words| ((*words).to_owned(), Fixed::LeftOver));
+    let marks = MARKS.iter().map(|mark| ((*mark).to_owned(), Fixed::Mark));
+    let notes = BRACKETS.iter().flat_map(|(open, close)| {
+        TO_DO.iter().map(move |words| (format!("{open}{words}"), Fixed::Note(*close)))
+    });
+    let (words, kinds): (Vec<_>, Vec<_>) = left_over.chain(marks).chain(notes).unzip();
+    // It is too few words for a searcher not to be made of them.
+    Some((AhoCorasick::new(words).ok()?, kinds))
+});
+
 /// The placeholders of a line, in its order and apart.
 pub(super) fn find(line: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     letters(line, &mut found);
-    notes(line, &mut found);
-    for words in LEFT_OVER {
-        found.extend(line.match_indices(words).map(|(at, _)| at..at + words.len()));
-    }
-    for mark in MARKS {
-        let places = line.match_indices(mark).map(|(at, _)| at..at + mark.len());
-        // In English sentences of programmers they are words.
-        let is_left = line.trim() == mark || line.contains(is_chinese);
-        found.extend(places.filter(|span| is_left && is_word(line, span)));
-    }
+    fixed(line, &mut found);
     found.sort_by_key(|span| span.start);
     found.into_iter().fold(Vec::new(), |mut apart, span| {
         match apart.last_mut() {
@@ -92,9 +105,9 @@ fn is_near(line: &str, last: &Range<usize>, next: &Range<usize>) -> bool {
 /// Runs of letters that stand for a name or a number.
 fn letters(line: &str, found: &mut Vec<Range<usize>>) {
     let mut at = 0;
-    while let Some(start) = line[at..].find(|c| LETTERS.contains(c)).map(|from| at + from) {
+    while let Some(start) = line[at..].find(|c| LETTERS.contains(&c)).map(|from| at + from) {
         let rest = &line[start..];
-        let end = start + (rest.len() - rest.trim_start_matches(|c| LETTERS.contains(c)).len());
+        let end = start + (rest.len() - rest.trim_start_matches(|c| LETTERS.contains(&c)).len());
         let span = start..end;
         let is_one = if line[span.clone()].chars().nth(1).is_some() {
             stands_for_name(line, &span)
@@ -136,7 +149,7 @@ fn is_joined(mut beside: impl Iterator<Item = char>) -> bool {
     let next = beside.next();
     joint == '/'
         || joint == '\\'
-        || next.is_some_and(|c| c.is_ascii_alphanumeric() && !LETTERS.contains(c))
+        || next.is_some_and(|c| c.is_ascii_alphanumeric() && !LETTERS.contains(&c))
 }
 
 /// Whether a single letter stands for something.
@@ -147,7 +160,7 @@ fn stands_alone(line: &str, span: &Range<usize>) -> bool {
     }
     let mut after = line[span.end..].chars();
     let (Some(unit), next) = (after.next(), after.next()) else { return false };
-    let is_letter = |c: char| LETTERS.contains(c);
+    let is_letter = |c: char| LETTERS.contains(&c);
     if DATE.contains(unit) {
         let before_last = line[..span.start].chars().rev().nth(1);
         let goes_on = next.is_some_and(is_letter);
@@ -158,14 +171,24 @@ fn stands_alone(line: &str, span: &Range<usize>) -> bool {
     PLACES.contains(unit) && ALONE.contains(&line[span.clone()])
 }
 
-/// Notes in brackets, with their brackets.
-fn notes(line: &str, found: &mut Vec<Range<usize>>) {
-    for (open, close) in BRACKETS {
-        for (at, _) in line.match_indices(open) {
-            let inside = &line[at + open.len_utf8()..];
-            if TO_DO.iter().any(|words| inside.starts_with(words)) {
+/// Fixed words; notes with their brackets.
+fn fixed(line: &str, found: &mut Vec<Range<usize>>) {
+    let Some((searcher, kinds)) = &*FIXED else { return };
+    for one in searcher.find_iter(line) {
+        let span = one.start()..one.end();
+        match kinds[one.pattern()] {
+            Fixed::LeftOver => found.push(span),
+            // In English sentences of programmers they are words.
+            Fixed::Mark => {
+                let is_left = line.trim() == &line[span.clone()] || line.contains(is_chinese);
+                if is_left && is_word(line, &span) {
+                    found.push(span);
+                }
+            }
+            Fixed::Note(close) => {
+                let inside = &line[span.end..];
                 let end = inside.find(close).map_or(inside.len(), |end| end + close.len_utf8());
-                found.push(at..at + open.len_utf8() + end);
+                found.push(span.start..span.end + end);
             }
         }
     }

@@ -115,7 +115,8 @@ const LIMITS: &[&str] = &[
 ];
 
 /// Characters of a number as Chinese writes it.
-const NUMERALS: &str = "一二三四五六七八九十百千万两";
+const NUMERALS: [char; 14] =
+    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
@@ -125,18 +126,18 @@ fn is_digit(c: char) -> bool {
 pub(in super::super) fn figures(sentence: &str) -> Vec<Phrase> {
     let mut found = Vec::new();
     let mut at = 0;
-    let begins = |c: char| is_digit(c) || NUMERALS.contains(c);
+    let begins = |c: char| is_digit(c) || NUMERALS.contains(&c);
     while let Some(start) = sentence[at..].find(begins).map(|from| at + from) {
         let is_arabic = sentence[start..].starts_with(is_digit);
         let goes_on =
-            |c: char| if is_arabic { is_digit(c) || c == '.' } else { NUMERALS.contains(c) };
+            |c: char| if is_arabic { is_digit(c) || c == '.' } else { NUMERALS.contains(&c) };
         let length = sentence[start..].find(|c| !goes_on(c)).unwrap_or(sentence.len() - start);
         let after = start + length;
         let before = &sentence[..start];
         let is_part = before.ends_with(|c: char| {
             "第〔[(（-—~～－/每".contains(c)
                 || c.is_ascii_alphabetic()
-                || NUMERALS.contains(c)
+                || NUMERALS.contains(&c)
                 || is_digit(c)
         });
         let end = if is_arabic {
@@ -177,7 +178,7 @@ fn limit_end(sentence: &str, start: usize, after: usize) -> Option<usize> {
     if sentence[start..after] == *"百"
         && let Some(share) = rest.strip_prefix("分之")
     {
-        let digits = share.find(|c| !NUMERALS.contains(c)).unwrap_or(share.len());
+        let digits = share.find(|c| !NUMERALS.contains(&c)).unwrap_or(share.len());
         return (digits > 0).then_some(after + "分之".len() + digits);
     }
     LIMITS.iter().find(|unit| rest.starts_with(**unit)).map(|unit| after + unit.len())

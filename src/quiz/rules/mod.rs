@@ -498,7 +498,7 @@ fn blanks_can_be_filled(question: &Question, _: &Known<'_>) -> bool {
             let plain = normal(key);
             (2..=10).contains(&length(&plain))
                 && !stem.contains(&plain)
-                && !plain.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(c))
+                && !plain.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(&c))
         })
 }
 
