@@ -2,7 +2,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -50,7 +51,7 @@ pub(super) fn write_all(
     };
     refuse_others(&entries, &listed, folder)?;
     let respelled = respelled(output, &entries, folder);
-    let staged = stage(output, folder, &respelled, progress).inspect_err(|_| {
+    let written = stage(output, folder, &respelled, progress).inspect_err(|_| {
         // Where the disk is full, this is what filled it. The next build would remove it too.
         let _ = fs::remove_dir_all(folder.stage());
     })?;
@@ -60,22 +61,14 @@ pub(super) fn write_all(
     folder.list(&listed.union(&wanted).cloned().collect())?;
     make_way(output, &entries)?;
     respell_folders(output, &entries, folder)?;
-    make_folders(output, folder)?;
-    let place = |(from, to): &(PathBuf, PathBuf)| {
-        if let Some(old) = respelled.get(to) {
-            removed(old, fs::remove_file(old))?;
-        }
-        fs::rename(from, to).map_err(|error| failed(to, &error))
-    };
-    for rank in &staged {
-        rank.par_iter().try_for_each(place)?;
+    for rank in 0..RANKS {
+        place(&folder.stage().join(rank.to_string()), &folder.path, &respelled)?;
     }
     let removed = remove_stale(output, &entries, folder)?;
     folder.list(&wanted)?;
     fs::remove_dir_all(folder.stage())
         .or_else(ignore_missing)
         .map_err(|error| failed(&folder.stage(), &error))?;
-    let written = staged.iter().map(Vec::len).sum();
     let unchanged = output.files.len() - written;
     Ok(Published { written, unchanged, removed })
 }
@@ -98,47 +91,54 @@ fn refuse_others(
     Err(Diagnostic::new(problem, Place::file(shown)))
 }
 
-/// What is to be renamed, from where to where.
-type Staged = Vec<(PathBuf, PathBuf)>;
+/// Files wait in so many folders, to be placed one after the other, so that no page is without what it names: other
+/// files first, then the pages, and last the one that readers open first.
+const RANKS: usize = 3;
 
-/// Writes every file that changes to a folder of its own beside the pages: a disk that is full
-/// leaves the site as it was. Gives what is to be renamed, one rank after the other, so that no page is
-/// without what it names: other files first, then the pages, and last the one that readers open first.
+/// Writes every file that changes to a folder of its own beside the pages, under the address that it will have: a disk
+/// that is full leaves the site as it was. Gives how many they are.
 fn stage(
     output: &Output,
     folder: &Folder,
     respelled: &BTreeMap<PathBuf, &Path>,
     progress: &Progress,
-) -> Result<[Staged; 3], Diagnostic> {
+) -> Result<usize, Diagnostic> {
     let stage = folder.stage();
-    fs::create_dir(&stage).map_err(|error| failed(&stage, &error))?;
+    let ranks = (0..RANKS).map(|rank| stage.join(rank.to_string())).collect::<Vec<_>>();
+    for rank in &ranks {
+        fs::create_dir_all(rank).map_err(|error| failed(rank, &error))?;
+    }
     progress.begin(Step::Publish, output.files.len());
     let home = Address::new("index.html");
-    let mut ranks = [Vec::new(), Vec::new(), Vec::new()];
-    for (at, (address, payload)) in output.files.iter().enumerate() {
+    let write_one = |(address, payload): (&Address, &Payload)| {
         let rank = match address {
             address if *address == home => 2,
             address if is_page(address.as_str()) => 1,
             _ => 0,
         };
-        ranks[rank].push((at, address, payload));
-    }
-    let write_one = |&(at, address, payload): &(usize, &Address, &Payload)| {
         let to = folder.path.join(address.as_str());
-        let from = stage.join(at.to_string());
-        let is_respelled = respelled.contains_key(&to);
-        let is_new = write(&from, &to, payload, is_respelled);
+        let from = ranks[rank].join(address.as_str());
+        let is_new = write(&from, &to, payload, respelled.contains_key(&to));
         progress.advance();
-        match is_new {
-            Ok(is_new) => Ok(is_new.then_some((from, to))),
-            Err(error) => Err(failed(&to, &error)),
+        is_new.map(usize::from).map_err(|error| failed(&to, &error))
+    };
+    output.files.par_iter().map(write_one).sum()
+}
+
+/// Puts what waits in a folder in its place in another. A folder that is not there yet comes whole.
+fn place(from: &Path, to: &Path, respelled: &BTreeMap<PathBuf, &Path>) -> Result<(), Diagnostic> {
+    let entries = fs::read_dir(from).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = entries.map_err(|error| failed(from, &error))?;
+    entries.par_iter().try_for_each(|entry| {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if to.is_dir() {
+            return place(&from, &to, respelled);
         }
-    };
-    let write_rank = |rank: &Vec<_>| -> Result<Staged, Diagnostic> {
-        rank.par_iter().map(write_one).filter_map(Result::transpose).collect()
-    };
-    let [others, pages, last] = &ranks;
-    Ok([write_rank(others)?, write_rank(pages)?, write_rank(last)?])
+        if let Some(old) = respelled.get(&to) {
+            removed(old, fs::remove_file(old))?;
+        }
+        fs::rename(&from, &to).map_err(|error| failed(&to, &error))
+    })
 }
 
 /// Removes what stands where a file or folder of another kind has to be, and links, which lead elsewhere.
@@ -209,14 +209,6 @@ fn respell_folders(output: &Output, entries: &[Entry], folder: &Folder) -> Resul
     Ok(())
 }
 
-fn make_folders(output: &Output, folder: &Folder) -> Result<(), Diagnostic> {
-    for name in folders(output) {
-        let path = folder.path.join(name);
-        fs::create_dir_all(&path).map_err(|error| failed(&path, &error))?;
-    }
-    Ok(())
-}
-
 /// Every folder that an output needs, those above others too.
 fn folders(output: &Output) -> BTreeSet<&str> {
     let mut folders = BTreeSet::new();
@@ -240,17 +232,28 @@ fn write(from: &Path, to: &Path, payload: &Payload, is_respelled: bool) -> io::R
             {
                 return Ok(false);
             }
-            fs::write(from, bytes)?;
+            created(from)?.write_all(bytes)?;
         }
         Payload::Copied(source) => {
             if !is_respelled && same_file(source, to)? {
                 return Ok(false);
             }
             // The bytes alone: a published file is for all to read, whoever may read the trainer's.
-            io::copy(&mut fs::File::open(source)?, &mut fs::File::create(from)?)?;
+            io::copy(&mut fs::File::open(source)?, &mut created(from)?)?;
         }
     }
     Ok(true)
+}
+
+/// A new file, with the folders that it is in.
+fn created(path: &Path) -> io::Result<fs::File> {
+    fs::File::create(path).or_else(|error| match path.parent() {
+        Some(folder) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            fs::File::create(path)
+        }
+        _ => Err(error),
+    })
 }
 
 /// Whether two files hold the same bytes; the second may be missing. Large ones are compared in pieces.
