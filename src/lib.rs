@@ -84,6 +84,11 @@ impl Kept {
             ..Self::default()
         }
     }
+
+    /// For a run that no other follows, and that tells what rules drop of the questions.
+    pub(crate) fn telling() -> Self {
+        Self { questions: quiz::Kept::telling(), ..Self::last() }
+    }
 }
 
 /// Runs the line on the site in `root`, drafts included or not, up to what would be published.

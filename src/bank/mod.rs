@@ -47,7 +47,7 @@ pub(crate) fn of_site(
     changes: &[Arc<Changes>],
     settings: &QuizSettings,
     kept: &mut quiz::Kept,
-) -> Checked<Vec<Bank>> {
+) -> Checked<Vec<Arc<Bank>>> {
     let is_introduction =
         |document: &Document| document.source.path.stem().eq_ignore_ascii_case("index");
     let mut courses: BTreeMap<&str, usize> = BTreeMap::new();
@@ -63,12 +63,12 @@ pub(crate) fn of_site(
             materials.push(material(document, course, settings));
         }
     }
-    let mut banks: Vec<Option<Bank>> =
+    let mut banks: Vec<Option<Arc<Bank>>> =
         quiz::make_again(&materials, kept).into_iter().map(Some).collect();
     let bank = |index: Option<usize>| {
         index.and_then(|index| banks.get_mut(index)?.take()).unwrap_or_default()
     };
-    let mut value: Vec<Bank> = at.into_iter().map(bank).collect();
+    let mut value: Vec<Arc<Bank>> = at.into_iter().map(bank).collect();
     let texts = documents.iter().zip(changes).zip(&mut value);
     let texts = texts.filter(|((document, _), _)| !is_introduction(document));
     let problems = texts.flat_map(|((document, changes), bank)| {
@@ -81,10 +81,13 @@ pub(crate) fn of_site(
 }
 
 /// Changes a bank as the trainer says.
-fn amend(document: &Document, changes: &Changes, bank: &mut Bank) -> Vec<Diagnostic> {
+fn amend(document: &Document, changes: &Changes, bank: &mut Arc<Bank>) -> Vec<Diagnostic> {
+    if changes.says_nothing() {
+        return Vec::new();
+    }
     let words = &document.wording.text.words;
     let target = Target { id: id(document), file: &document.source.file, words };
-    changes::apply(changes, target, bank)
+    changes::apply(changes, target, Arc::make_mut(bank))
 }
 
 /// Lists that should have a question and have none, each at its first item.
@@ -137,7 +140,7 @@ fn kinds(front: &FrontQuiz, settings: &QuizSettings) -> BTreeSet<QuestionKind> {
 
 /// The questions of every material of the site in `root`; nothing where it is no site.
 pub fn read_site(root: &Path, progress: &Progress) -> Checked<Option<Vec<Booklet>>> {
-    let Checked { value, problems } = crate::gather(root, false, &mut Kept::last(), progress);
+    let Checked { value, problems } = crate::gather(root, false, &mut Kept::telling(), progress);
     let value = value.map(|(_, sources)| {
         let texts = sources.documents.into_iter().zip(sources.banks);
         let mut booklets: Vec<_> = texts
@@ -145,7 +148,7 @@ pub fn read_site(root: &Path, progress: &Progress) -> Checked<Option<Vec<Booklet
             .map(|(document, bank)| Booklet {
                 name: document.source.path.without_ending().to_owned(),
                 document,
-                bank,
+                bank: Arc::unwrap_or_clone(bank),
             })
             .collect();
         booklets.sort_by(|a, b| natural_order(&a.name, &b.name));
@@ -184,11 +187,12 @@ pub fn read(paths: &[PathBuf], apart: bool) -> Result<Checked<Vec<Booklet>>, Vec
         .collect();
     let banks = quiz::make(&materials);
     let mut rest = Vec::new();
-    for (listing, mut bank) in alone.into_iter().zip(banks) {
+    for (listing, bank) in alone.into_iter().zip(banks) {
+        let mut bank = Arc::new(bank);
         let Listing { name, document, changes, .. } = listing;
         let changes = changes.into_value(&mut problems);
         problems.extend(amend(&document, &changes, &mut bank));
-        rest.push(Booklet { name, document: Arc::new(document), bank });
+        rest.push(Booklet { name, document: Arc::new(document), bank: Arc::unwrap_or_clone(bank) });
     }
     let mut rest = rest.into_iter();
     for one in value.iter_mut().filter(|one| one.is_none()) {

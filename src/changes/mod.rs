@@ -105,6 +105,11 @@ impl Changes {
         Self { page: page.unwrap_or(none.page), is_unread: true, ..Self::none() }
     }
 
+    /// Whether there is no file, or nothing is in it.
+    pub(crate) fn says_nothing(&self) -> bool {
+        !self.is_unread && self.page.text.is_empty()
+    }
+
     /// Whether there is a file, and not a word of it could be taken in: what was decided is not known.
     pub(crate) fn is_unread(&self) -> bool {
         self.is_unread

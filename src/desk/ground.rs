@@ -37,7 +37,7 @@ pub struct Desk {
 #[derive(Debug)]
 pub(super) struct Text {
     pub(super) document: Arc<Document>,
-    pub(super) bank: Bank,
+    pub(super) bank: Arc<Bank>,
     pub(super) changes: Arc<Changes>,
     /// Where the trainer's file is on the disk, whether it is there or not.
     disk: PathBuf,

@@ -1,12 +1,17 @@
 //! What stands anywhere in the site: the index that questions are proved against.
 //!
 //! In: the words of all materials, and all phrases that questions rest on, at once. Out: where each phrase
-//! stands. Holds: one pass over the text however many phrases there are.
+//! stands. Holds: one pass over the text however many phrases there are; from one run to the next only texts that
+//! changed are read, and only phrases that are new are looked for in the others.
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::Hash,
+};
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
+use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::{draft::Gap, words::normal};
 
@@ -16,65 +21,196 @@ const PLACES: usize = 64;
 const SHORTEST_CONTEXT: usize = 4;
 /// A filler of another text has at most this many bytes.
 const LONGEST_FILLER: usize = 36;
+/// Characters of changed texts up to which each of their stretches is looked up by itself: more are read faster in
+/// one pass.
+const MOST_CHANGED: usize = 50_000;
+/// Phrases that may be added one after the other, beside as many as there were: nobody takes out those that nobody asks
+/// any more.
+const MOST_ADDED: usize = 10_000;
 
 /// The normal words of the materials, and where the phrases that were asked for stand in them.
 #[derive(Debug, Default)]
 pub(super) struct Corpus {
+    /// By slot; empty where a slot is free.
     texts: Vec<String>,
-    /// By phrase: the material and the byte of its normal words, in order.
-    places: HashMap<String, Vec<(usize, usize)>>,
+    /// The slot of each material.
+    slots: Vec<usize>,
+    /// The number of each phrase.
+    numbers: HashMap<String, usize>,
+    /// By phrase: the slot and the byte of its normal words. All of them where another run follows, else the first.
+    places: Vec<Vec<(usize, usize)>>,
+    /// What the next run needs.
+    track: Option<Track>,
+}
+
+/// What tells the texts of a corpus from those of the next run.
+#[derive(Debug, Default)]
+struct Track {
+    /// The slots of texts by the hash of their words: two materials may say the same.
+    by_key: HashMap<u128, Vec<usize>>,
+    /// By slot: the phrases that stand there.
+    found: Vec<Vec<usize>>,
+    /// Characters that phrases have.
+    lengths: BTreeSet<usize>,
+    /// Phrases that were looked for in one pass.
+    at_first: usize,
 }
 
 impl Corpus {
-    /// Looks up all phrases, which are normal, in the words of all materials.
-    pub(super) fn new(words: &[&str], mut phrases: Vec<String>) -> Self {
+    /// Looks up all phrases, which are normal, in the words of all materials; `keeps` what the next run needs or not.
+    pub(super) fn new(words: &[&str], mut phrases: Vec<String>, keeps: bool) -> Self {
         let texts: Vec<String> = words.par_iter().map(|words| normal(words)).collect();
         phrases.retain(|phrase| !phrase.is_empty());
         phrases.par_sort_unstable();
         phrases.dedup();
-        let Ok(searcher) = AhoCorasick::new(&phrases) else {
-            // Only more phrases than fit the memory fail to build: then nothing is proved and nothing asked.
-            return Self { texts, places: HashMap::new() };
-        };
-        let found: Vec<Vec<(usize, usize)>> = texts
-            .par_iter()
-            .map(|text| {
-                let found = searcher.find_overlapping_iter(text);
-                found.map(|found| (found.pattern().as_usize(), found.start())).collect()
-            })
-            .collect();
+        let most = if keeps { usize::MAX } else { PLACES };
+        // Only more phrases than fit the memory fail to build: then nothing is proved and nothing asked.
+        let Ok(found) = places_of(&phrases, &texts) else { return Self::default() };
         let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); phrases.len()];
-        for (material, found) in found.into_iter().enumerate() {
+        for (slot, found) in found.iter().enumerate() {
             for (phrase, at) in found {
-                if let Some(places) = places.get_mut(phrase).filter(|places| places.len() < PLACES)
-                {
-                    places.push((material, at));
+                if let Some(places) = places.get_mut(*phrase).filter(|places| places.len() < most) {
+                    places.push((slot, *at));
                 }
             }
         }
-        Self { texts, places: phrases.into_iter().zip(places).collect() }
+        let track = keeps.then(|| Track::new(words, found, &phrases));
+        let numbers = phrases.into_iter().zip(0..).collect();
+        Self { slots: (0..texts.len()).collect(), texts, numbers, places, track }
+    }
+
+    /// The same for the next run, whose phrases are those of before and `asked`. Nothing where so much changed that it
+    /// is better made anew.
+    pub(super) fn again(mut self, words: &[&str], asked: Vec<String>) -> Option<Self> {
+        let mut track = self.track.take()?;
+        let asked: BTreeSet<String> = asked
+            .into_iter()
+            .filter(|phrase| !phrase.is_empty() && !self.numbers.contains_key(phrase))
+            .collect();
+        if self.numbers.len() + asked.len() > 2 * track.at_first + MOST_ADDED {
+            return None;
+        }
+        let changed = self.settle(&mut track, words);
+        let size: usize = changed.iter().map(|(_, words)| words.len() / '一'.len_utf8()).sum();
+        if size > MOST_CHANGED {
+            return None;
+        }
+        for (slot, words) in changed {
+            self.read(&mut track, slot, normal(words));
+        }
+        self.add(&mut track, asked).ok()?;
+        self.track = Some(track);
+        Some(self)
+    }
+
+    /// Gives every material a slot, those of before to texts of before, and takes out what is gone. Gives the slots
+    /// that are to be read, with their words.
+    fn settle<'a>(&mut self, track: &mut Track, words: &[&'a str]) -> Vec<(usize, &'a str)> {
+        let keys: Vec<u128> = words.par_iter().map(|words| key(words)).collect();
+        let mut before = std::mem::take(&mut track.by_key);
+        let slots: Vec<Option<usize>> =
+            keys.iter().map(|key| before.get_mut(key).and_then(Vec::pop)).collect();
+        let mut free = Vec::new();
+        let gone: BTreeSet<usize> = before.into_values().flatten().collect();
+        for slot in gone {
+            for phrase in std::mem::take(&mut track.found[slot]) {
+                self.places[phrase].retain(|(other, _)| *other != slot);
+            }
+            self.texts[slot].clear();
+            free.push(slot);
+        }
+        let mut changed = Vec::new();
+        let slots = slots.into_iter().zip(words).map(|(slot, words)| {
+            slot.unwrap_or_else(|| {
+                let slot = free.pop().unwrap_or_else(|| {
+                    self.texts.push(String::new());
+                    track.found.push(Vec::new());
+                    self.texts.len() - 1
+                });
+                changed.push((slot, *words));
+                slot
+            })
+        });
+        self.slots = slots.collect();
+        // A slot that nobody took stays free: the next run finds it under no words.
+        for slot in free {
+            track.by_key.entry(key("")).or_default().push(slot);
+        }
+        for (key, slot) in keys.into_iter().zip(&self.slots) {
+            track.by_key.entry(key).or_default().push(*slot);
+        }
+        changed
+    }
+
+    /// Looks up every stretch of a text that is as long as a phrase.
+    fn read(&mut self, track: &mut Track, slot: usize, text: String) {
+        let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        starts.push(text.len());
+        let mut found = BTreeSet::new();
+        for (index, at) in starts.iter().enumerate() {
+            let ends = track.lengths.iter().map_while(|length| starts.get(index + length));
+            for end in ends {
+                if let Some(phrase) = self.numbers.get(&text[*at..*end]) {
+                    self.places[*phrase].push((slot, *at));
+                    found.insert(*phrase);
+                }
+            }
+        }
+        track.found[slot] = found.into_iter().collect();
+        self.texts[slot] = text;
+    }
+
+    /// Looks for phrases in all texts that were not asked for before.
+    fn add(
+        &mut self,
+        track: &mut Track,
+        asked: BTreeSet<String>,
+    ) -> Result<(), aho_corasick::BuildError> {
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let (asked, first): (Vec<String>, _) = (asked.into_iter().collect(), self.places.len());
+        let found = places_of(&asked, &self.texts)?;
+        self.places.resize(first + asked.len(), Vec::new());
+        for (slot, found) in found.into_iter().enumerate() {
+            for (phrase, at) in found {
+                self.places[first + phrase].push((slot, at));
+                track.found[slot].push(first + phrase);
+            }
+        }
+        track.lengths.extend(asked.iter().map(|phrase| phrase.chars().count()));
+        self.numbers.extend(asked.into_iter().zip(first..));
+        Ok(())
     }
 
     /// The normal words of a material.
     pub(super) fn text(&self, material: usize) -> &str {
-        self.texts.get(material).map_or("", String::as_str)
+        self.slots.get(material).map_or("", |slot| self.text_in(*slot))
+    }
+
+    fn text_in(&self, slot: usize) -> &str {
+        self.texts.get(slot).map_or("", String::as_str)
+    }
+
+    fn places(&self, phrase: &str) -> Option<&[(usize, usize)]> {
+        self.places.get(*self.numbers.get(phrase)?).map(Vec::as_slice)
     }
 
     /// Whether a phrase that was asked for stands nowhere.
     pub(super) fn lacks(&self, phrase: &str) -> bool {
-        self.places.get(phrase).is_some_and(Vec::is_empty)
+        self.places(phrase).is_some_and(<[_]>::is_empty)
     }
 
     /// Whether a blank can be filled with its key alone, wherever the words around it stand.
     pub(super) fn is_sure(&self, gap: &Gap) -> bool {
         let Some(context) = context(gap) else { return false };
-        let Some(places) = self.places.get(context) else { return false };
+        let Some(places) = self.places(context) else { return false };
         places.len() < PLACES && places.iter().all(|place| self.has_key(gap, context, *place))
     }
 
     /// Whether the blank holds the key at a place where the words around it stand, or is none there.
-    fn has_key(&self, gap: &Gap, context: &str, (material, at): (usize, usize)) -> bool {
-        let text = self.text(material);
+    fn has_key(&self, gap: &Gap, context: &str, (slot, at): (usize, usize)) -> bool {
+        let text = self.text_in(slot);
         if context == gap.before {
             let rest = text.get(at + context.len()..).unwrap_or_default();
             let is_blank = gap.after.is_empty()
@@ -84,6 +220,41 @@ impl Corpus {
             text.get(..at).unwrap_or_default().ends_with(&gap.key)
         }
     }
+}
+
+impl Track {
+    fn new(words: &[&str], found: Vec<Vec<(usize, usize)>>, phrases: &[String]) -> Self {
+        let mut by_key: HashMap<u128, Vec<usize>> = HashMap::new();
+        for (slot, words) in words.iter().enumerate() {
+            by_key.entry(key(words)).or_default().push(slot);
+        }
+        let found = found.into_iter().map(|found| {
+            let phrases: BTreeSet<usize> = found.into_iter().map(|(phrase, _)| phrase).collect();
+            phrases.into_iter().collect()
+        });
+        let lengths = phrases.iter().map(|phrase| phrase.chars().count()).collect();
+        Self { by_key, found: found.collect(), lengths, at_first: phrases.len() }
+    }
+}
+
+/// Tells the words of a text from others.
+fn key(words: &str) -> u128 {
+    let mut hasher = SipHasher13::new();
+    words.hash(&mut hasher);
+    hasher.finish128().as_u128()
+}
+
+/// For each text where phrases stand in it: the index of the phrase and the byte.
+fn places_of(
+    phrases: &[String],
+    texts: &[String],
+) -> Result<Vec<Vec<(usize, usize)>>, aho_corasick::BuildError> {
+    let searcher = AhoCorasick::new(phrases)?;
+    let found = texts.par_iter().map(|text| {
+        let found = searcher.find_overlapping_iter(text);
+        found.map(|found| (found.pattern().as_usize(), found.start())).collect()
+    });
+    Ok(found.collect())
 }
 
 /// The side of a blank that is looked up: what stands before it, if that is enough.
@@ -100,7 +271,7 @@ mod tests {
     }
 
     fn corpus(words: &[&str], phrases: &[&str]) -> Corpus {
-        Corpus::new(words, phrases.iter().map(|phrase| (*phrase).to_owned()).collect())
+        Corpus::new(words, phrases.iter().map(|phrase| (*phrase).to_owned()).collect(), true)
     }
 
     #[test]
@@ -118,5 +289,36 @@ mod tests {
         let two =
             corpus(&["立场坚定，不为杂音所扰。", "立场坚定，不为名利所扰。"], &["立场坚定不为"]);
         assert!(!two.is_sure(&one));
+    }
+
+    #[test]
+    fn what_is_kept_of_a_corpus_answers_as_a_new_one() {
+        let texts = ["立场坚定，不为杂音所扰。", "增强创新意识，坚持讲效率。", "不为名利所扰。"];
+        let asked = ["立场坚定不为", "创新意识", "不为", "效率", "讲质量"];
+        let same = |words: &[&str], more: &[&str], kept: Corpus| -> Corpus {
+            let all: Vec<&str> = asked.iter().chain(more).copied().collect();
+            let more = more.iter().map(|phrase| (*phrase).to_owned()).collect();
+            let kept = kept.again(words, more).unwrap();
+            let fresh = corpus(words, &all);
+            for phrase in all {
+                let places = |corpus: &Corpus| {
+                    let slot = |material: usize| corpus.slots[material];
+                    let mut places: Vec<(usize, usize)> = corpus.places(phrase).unwrap().to_vec();
+                    for place in &mut places {
+                        place.0 = (0..words.len()).find(|one| slot(*one) == place.0).unwrap();
+                    }
+                    places.sort_unstable();
+                    places
+                };
+                assert_eq!(places(&kept), places(&fresh), "{phrase} in {words:?}");
+            }
+            assert!((0..words.len()).all(|one| kept.text(one) == fresh.text(one)));
+            kept
+        };
+        let kept = corpus(&texts, &asked);
+        let kept = same(&[texts[2], texts[0], "坚持讲质量，不为杂音所扰。"], &[], kept);
+        let kept = same(&[texts[2]], &["所扰"], kept);
+        let kept = same(&[texts[2], texts[2], texts[1]], &["坚持"], kept);
+        same(&texts, &[], kept);
     }
 }

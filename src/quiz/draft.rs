@@ -1,6 +1,6 @@
 //! What the makers of questions start from and what they give.
 
-use std::ops::Range;
+use std::{ops::Range, sync::{Arc, OnceLock}};
 
 use super::{
     id,
@@ -43,10 +43,11 @@ pub(super) struct Scene<'a> {
     pub(super) material: &'a Material<'a>,
     /// The material in 《》, where the site has more than one.
     pub(super) doc: Option<String>,
+    /// Tells what its questions are made of from that of any other, but for the rest of the site.
+    pub(super) key: u128,
     /// Its lists.
-    pub(super) subjects: Vec<Subject>,
-    /// The figures of its text: 3万元.
-    pub(super) figures: Vec<&'a str>,
+    pub(super) subjects: Arc<Vec<Subject>>,
+    figures: OnceLock<Vec<Range<usize>>>,
 }
 
 /// A question that may be asked, if no rule speaks against it.
@@ -78,10 +79,22 @@ pub(super) struct Alien {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(material: &'a Material<'a>, doc: Option<String>) -> Self {
-        let words = &material.text.words;
-        let figures = figures(words).into_iter().map(|phrase| &words[phrase.span]).collect();
-        Self { material, doc, subjects: subject::all(material), figures }
+    /// `kept` gives the lists of a key where the run before read them.
+    pub(super) fn new(
+        material: &'a Material<'a>,
+        doc: Option<String>,
+        kept: impl FnOnce(u128) -> Option<Arc<Vec<Subject>>>,
+    ) -> Self {
+        let key = material.key();
+        let subjects = kept(key).unwrap_or_else(|| Arc::new(subject::all(material)));
+        Self { material, doc, key, subjects, figures: OnceLock::new() }
+    }
+
+    /// The figures of its text: 3万元.
+    pub(super) fn figures(&self) -> impl Iterator<Item = &'a str> {
+        let words = &self.material.text.words;
+        let all = || figures(words).into_iter().map(|phrase| phrase.span).collect();
+        self.figures.get_or_init(all).iter().map(|span| &words[span.clone()])
     }
 
     /// A stem about a list, where it has a name.

@@ -13,19 +13,35 @@ use super::{
     corpus::{self, Corpus},
     draft::{Draft, Gap, Scene},
     model::{Bank, Material},
+    subject::Subject,
 };
 
 /// The questions of the run before.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     by_key: HashMap<u128, Arc<Made>>,
+    /// The lists of each material by its key.
+    subjects: HashMap<u128, Arc<Vec<Subject>>>,
+    corpus: Option<Corpus>,
     is_last: bool,
+    /// Whether it will be told what rules dropped: several times as much as is asked.
+    tells_dropped: bool,
 }
 
 impl Kept {
     /// For a run that no other follows: what is not needed again takes no room.
     pub(crate) fn last() -> Self {
         Self { is_last: true, ..Self::default() }
+    }
+
+    /// The same, and what rules drop is told.
+    pub(crate) fn telling() -> Self {
+        Self { tells_dropped: true, ..Self::last() }
+    }
+
+    /// Whether what rules drop is told.
+    pub(super) fn tells_dropped(&self) -> bool {
+        self.tells_dropped
     }
 
     /// What was made under a key.
@@ -46,9 +62,29 @@ impl Kept {
         !self.is_last
     }
 
+    /// The lists of a material.
+    pub(super) fn subjects(&self, key: u128) -> Option<Arc<Vec<Subject>>> {
+        self.subjects.get(&key).cloned()
+    }
+
+    /// The corpus of the run before.
+    pub(super) fn take_corpus(&mut self) -> Option<Corpus> {
+        self.corpus.take()
+    }
+
     /// Keeps what this run made instead.
-    pub(super) fn replace(&mut self, made: impl Iterator<Item = Arc<Made>>) {
-        self.by_key = made.map(|made| (made.key, made)).collect();
+    pub(super) fn replace(
+        &mut self,
+        scenes: &[Scene<'_>],
+        made: impl Iterator<Item = Arc<Made>>,
+        corpus: Corpus,
+    ) {
+        if self.keeps() {
+            self.subjects =
+                scenes.iter().map(|scene| (scene.key, scene.subjects.clone())).collect();
+            self.by_key = made.map(|made| (made.key, made)).collect();
+            self.corpus = Some(corpus);
+        }
     }
 }
 
@@ -59,11 +95,11 @@ pub(super) struct Made {
     asks: Asks,
     /// What the site answered.
     answers: u128,
-    pub(super) bank: Bank,
+    pub(super) bank: Arc<Bank>,
 }
 
 impl Made {
-    pub(super) fn new(key: u128, asks: Asks, site: &Answers<'_>, bank: Bank) -> Self {
+    pub(super) fn new(key: u128, asks: Asks, site: &Answers<'_>, bank: Arc<Bank>) -> Self {
         let answers = site.to(&asks);
         Self { key, asks, answers, bank }
     }
@@ -115,9 +151,20 @@ impl Answers<'_> {
         for gap in &asks.gaps {
             self.corpus.is_sure(gap).hash(&mut hasher);
         }
-        for subject in &self.scene.subjects {
+        for subject in self.scene.subjects.iter() {
             self.namesakes.of(self.scene, self.index, subject).hash(&mut hasher);
         }
+        hasher.finish128().as_u128()
+    }
+}
+
+impl Material<'_> {
+    /// Tells its words and lists and how it is asked from those of any other. Which course it is counts by the lists
+    /// near it.
+    pub(super) fn key(&self) -> u128 {
+        let Self { id, title, course: _, text, lists, unasked, kinds, per_list } = self;
+        let mut hasher = SipHasher13::new();
+        (id, title, text, lists, unasked, kinds, per_list).hash(&mut hasher);
         hasher.finish128().as_u128()
     }
 }
@@ -126,11 +173,9 @@ impl Answers<'_> {
 /// it is asked, and the lists of its course that give it wrong options.
 pub(super) fn key(scenes: &[Scene<'_>], courses: &Courses<'_>, index: usize) -> u128 {
     let scene = &scenes[index];
-    // Which course it is counts by the lists near it.
-    let Material { id, title, course: _, text, lists, unasked, kinds, per_list } = scene.material;
     let mut hasher = SipHasher13::new();
-    (id, title, text, lists, unasked, kinds, per_list, &scene.doc).hash(&mut hasher);
-    for subject in &scene.subjects {
+    (scene.key, &scene.doc).hash(&mut hasher);
+    for subject in scene.subjects.iter() {
         if subject.called_frame().is_some() {
             courses.near(scenes, index, subject).hash(&mut hasher);
         }

@@ -72,15 +72,19 @@ pub use self::{
 
 /// The questions of all materials, by the same index.
 pub fn make(materials: &[Material<'_>]) -> Vec<Bank> {
-    make_again(materials, &mut Kept::last())
+    let banks = make_again(materials, &mut Kept::telling());
+    banks.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
 /// The same with what the run before left, which is replaced by what this one leaves.
-pub(crate) fn make_again(materials: &[Material<'_>], kept: &mut Kept) -> Vec<Bank> {
+pub(crate) fn make_again(materials: &[Material<'_>], kept: &mut Kept) -> Vec<Arc<Bank>> {
     let is_alone = materials.len() == 1;
     let scenes: Vec<Scene<'_>> = materials
         .par_iter()
-        .map(|material| Scene::new(material, title::of(material).filter(|_| !is_alone)))
+        .map(|material| {
+            let doc = title::of(material).filter(|_| !is_alone);
+            Scene::new(material, doc, |key| kept.subjects(key))
+        })
         .collect();
     let courses = Courses::new(&scenes);
     let begun: Vec<(u128, Begun)> = (0..scenes.len())
@@ -92,10 +96,16 @@ pub(crate) fn make_again(materials: &[Material<'_>], kept: &mut Kept) -> Vec<Ban
         })
         .collect();
     let words: Vec<&str> = materials.iter().map(|material| &*material.text.words).collect();
-    let corpus =
-        Corpus::new(&words, begun.par_iter().flat_map_iter(|(_, one)| one.phrases()).collect());
+    // What was asked before is known to the corpus of before.
+    let before = kept.take_corpus().and_then(|corpus| {
+        corpus.again(&words, begun.par_iter().flat_map_iter(|(_, one)| one.new_phrases()).collect())
+    });
+    let corpus = before.unwrap_or_else(|| {
+        let phrases = begun.par_iter().flat_map_iter(|(_, one)| one.phrases()).collect();
+        Corpus::new(&words, phrases, kept.keeps())
+    });
     let namesakes = Namesakes::new(&scenes);
-    let made: Vec<(Bank, Option<Arc<Made>>)> = begun
+    let made: Vec<(Arc<Bank>, Option<Arc<Made>>)> = begun
         .into_par_iter()
         .enumerate()
         .map(|(index, (key, begun))| {
@@ -107,13 +117,17 @@ pub(crate) fn make_again(materials: &[Material<'_>], kept: &mut Kept) -> Vec<Ban
                 Begun::Drafts(drafts) => drafts,
             };
             let asks = kept.keeps().then(|| Asks::of(&drafts));
-            let bank = site.bank(drafts);
+            let mut bank = site.bank(drafts);
+            if !kept.tells_dropped() {
+                bank.dropped = Vec::new();
+            }
+            let bank = Arc::new(bank);
             let made = asks.map(|asks| Arc::new(Made::new(key, asks, &site, bank.clone())));
             (bank, made)
         })
         .collect();
     let (banks, made): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-    kept.replace(made.into_iter().flatten());
+    kept.replace(&scenes, made.into_iter().flatten(), corpus);
     banks
 }
 
@@ -130,6 +144,11 @@ impl Begun {
             Self::Drafts(drafts) => drafts.iter().flat_map(asks).collect(),
             Self::Made(made) => made.phrases().collect(),
         }
+    }
+
+    /// Those of them that the run before may not have looked up.
+    fn new_phrases(&self) -> Vec<String> {
+        if matches!(self, Self::Drafts(_)) { self.phrases() } else { Vec::new() }
     }
 }
 
@@ -176,7 +195,7 @@ impl Namesakes {
     fn new(scenes: &[Scene<'_>]) -> Self {
         let mut by_title: BTreeMap<String, Namesake> = BTreeMap::new();
         for (index, scene) in scenes.iter().enumerate() {
-            for subject in &scene.subjects {
+            for subject in scene.subjects.iter() {
                 let Some(title) = title_key(scene, subject) else { continue };
                 let row = members(subject);
                 let namesake = by_title.entry(title).or_default();
@@ -232,7 +251,7 @@ impl Answers<'_> {
         }
         let mut seen = BTreeSet::new();
         let mut typed = BTreeSet::new();
-        for subject in &self.scene.subjects {
+        for subject in self.scene.subjects.iter() {
             let drafts = by_list.remove(&subject.list).unwrap_or_default();
             let dropped_before = bank.dropped.len();
             let made = !drafts.is_empty();

@@ -47,7 +47,7 @@ const SPEECH: &str = "增强“四种意识”。一是增强政治意识。要�
 fn wrong_options_are_slots_of_other_lists_in_the_frame_of_the_asked_one() {
     let sample = Sample::new("讲话", SPEECH);
     let material = sample.material(0);
-    let scene = Scene::new(&material, None);
+    let scene = Scene::new(&material, None, |_| None);
     let scenes = [scene];
     let courses = Courses::new(&scenes);
     let aliens = alien::of(&scenes, &courses, 0, &scenes[0].subjects[0], Form::Name);
@@ -168,7 +168,7 @@ fn a_false_figure_is_one_of_the_text_and_makes_a_sentence_that_stands_nowhere() 
         "重点抓好三项工作：一是淘汰落后产能。全年关停小火电机组1000万千瓦，今年淘汰落后炼铁产能3000万吨。二是压减过剩产能。全年要压减钢铁产能5500万吨以上。三是扶持农业生产。全年新建高标准农田800万亩。\n",
     );
     let material = sample.material(0);
-    let scene = Scene::new(&material, None);
+    let scene = Scene::new(&material, None, |_| None);
     let drafts = said::drafts(&scene, &scene.subjects[0], false);
     let stems: Vec<&str> = drafts.iter().map(|draft| draft.question.stem.as_str()).collect();
     assert!(stems.iter().any(|stem| stem.contains("压减钢铁产能3000万吨以上")), "{stems:?}");
@@ -183,7 +183,7 @@ fn every_pattern_has_its_maker() {
     use Pattern::{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q11, Q12, Q13, Q14, Q15, Q16, Q19};
     let sample = Sample::new("讲话", ALL_SORTS);
     let material = sample.material(0);
-    let scenes = [Scene::new(&material, None)];
+    let scenes = [Scene::new(&material, None, |_| None)];
     let courses = Courses::new(&scenes);
     let made: BTreeSet<Pattern> =
         drafts(&scenes, &courses, 0).iter().filter_map(|draft| draft.question.pattern).collect();
@@ -237,11 +237,11 @@ fn time_grows_with_the_number_of_materials() {
 }
 
 /// A site of three texts, the third of which is changed; the questions as made anew, and as made after `before`.
-fn again(before: [&Sample; 3], now: [&Sample; 3]) -> (Vec<Bank>, Vec<Bank>) {
+fn again(before: [&Sample; 3], now: [&Sample; 3]) -> (Vec<Arc<Bank>>, Vec<Arc<Bank>>) {
     let mut kept = Kept::default();
     make_again(&before.map(|sample| sample.material(0)), &mut kept);
     let now = now.map(|sample| sample.material(0));
-    (make(&now), make_again(&now, &mut kept))
+    (make_again(&now, &mut Kept::last()), make_again(&now, &mut kept))
 }
 
 #[test]

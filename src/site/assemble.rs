@@ -38,7 +38,7 @@ pub struct Sources {
     /// Every text that is published.
     pub documents: Vec<Arc<Document>>,
     /// The questions of each, by the same index.
-    pub banks: Vec<Bank>,
+    pub banks: Vec<Arc<Bank>>,
     /// What the trainer's file of each says, by the same index.
     pub(crate) changes: Vec<Arc<Changes>>,
     /// Where that file of each is on the disk, or would be, by the same index.
@@ -64,7 +64,7 @@ pub fn assemble(settings: Settings, sources: Sources) -> Checked<Site> {
 /// A document on its way to its place.
 struct Placed {
     document: Arc<Document>,
-    bank: Bank,
+    bank: Arc<Bank>,
     address: Address,
     /// The folder it is in.
     folder: String,
@@ -262,7 +262,7 @@ fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-fn place((document, bank): (Arc<Document>, Bank)) -> Placed {
+fn place((document, bank): (Arc<Document>, Arc<Bank>)) -> Placed {
     let path = &document.source.path;
     let folder = path.folder().to_owned();
     let is_index = path.stem().eq_ignore_ascii_case("index");

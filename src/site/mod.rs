@@ -97,7 +97,7 @@ pub struct Material {
     /// What it says.
     pub text: Text,
     /// Its questions.
-    pub bank: Bank,
+    pub bank: Arc<Bank>,
     /// The index of its course.
     pub course: usize,
     /// The indices of its tags.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     bank,
@@ -39,7 +41,8 @@ fn changed(text: &str) -> (Bank, Vec<String>) {
         let line = text[..one.place.span.start].matches('\n').count() + 1;
         format!("{line} {}", one.problem.code())
     });
-    (banks.value.into_iter().next().unwrap(), said.collect())
+    let bank = banks.value.into_iter().next().unwrap();
+    (Arc::unwrap_or_clone(bank), said.collect())
 }
 
 /// A question of the list, of a kind of answer.

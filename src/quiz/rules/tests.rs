@@ -79,7 +79,7 @@ fn known(text: &str) -> Known<'_> {
 /// Which rule of all a question breaks.
 fn breaks(question: &Question) -> Option<u8> {
     let text = normal(SPEECH);
-    let corpus = Corpus::new(&[SPEECH], Vec::new());
+    let corpus = Corpus::new(&[SPEECH], Vec::new(), false);
     broken(question, &Known { corpus: Some(&corpus), is_ordered: true, ..known(&text) })
         .map(|rule| rule.0)
 }
@@ -279,7 +279,7 @@ fn r20_a_blank_has_one_filler_in_the_whole_site() {
             before: "立场坚定不为".to_owned(), key: "杂音".to_owned(), after: "所扰".to_owned()
         };
     let asked = |texts: &[&str]| {
-        let corpus = Corpus::new(texts, vec![gap.before.clone()]);
+        let corpus = Corpus::new(texts, vec![gap.before.clone()], false);
         let gaps = [gap.clone()];
         blanks_have_one_filler(
             &multiple(&FOUR),
@@ -295,6 +295,7 @@ fn r21_what_was_made_stands_nowhere() {
     let corpus = Corpus::new(
         &["要增强创新意识。"],
         ["创新意识", "效率意识"].map(str::to_owned).into_iter().collect(),
+        false,
     );
     let made = |word: &str| {
         let made = [word.to_owned()];
@@ -329,7 +330,7 @@ fn r23_only_an_order_that_is_meant_is_asked() {
 
 #[test]
 fn r24_pairs_share_no_word_and_no_side() {
-    let corpus = Corpus::new(&[""], Vec::new());
+    let corpus = Corpus::new(&[""], Vec::new(), false);
     let known = Known { corpus: Some(&corpus), ..Known::default() };
     let good = [
         ("政治意识", "不为杂音所扰"),

@@ -55,7 +55,7 @@ fn view(questions: Vec<Question>) -> Value {
     let material = Material {
         address: Address::new("a/x.html"),
         text: Text { document: Arc::new(document()), destinations: Vec::new() },
-        bank: Bank { questions, ..Bank::default() },
+        bank: Bank { questions, ..Bank::default() }.into(),
         course: 0,
         tags: Vec::new(),
     };
