@@ -28,7 +28,7 @@ use rayon::prelude::*;
 
 pub(crate) use self::page::Kept;
 use self::{
-    bank::{Shard, SiteBank},
+    bank::SiteBank,
     pages::Renderer,
     study::StudyPage,
 };
@@ -86,7 +86,7 @@ pub(crate) fn render(
     progress: &Progress,
 ) -> Checked<Output> {
     kept.of_theme(theme);
-    let shards = site.materials.par_iter().map(|material| Shard::new(material, &theme.words));
+    let shards = site.materials.par_iter().map(|material| kept.shard(material, &theme.words));
     let bank = SiteBank::new(site, shards.collect());
     let jobs = jobs(site, &bank);
     let renderer = Renderer::new(site, theme, &bank, kept);
@@ -114,7 +114,7 @@ pub(crate) fn render(
         }
     }
     let pages = files.len();
-    kept.replace(theme.clone(), all);
+    kept.replace(theme, site, &bank.shards, all);
     for asset in theme.assets.values() {
         files.insert(asset.address.clone(), Payload::Made(asset.bytes.clone()));
     }
@@ -122,7 +122,7 @@ pub(crate) fn render(
         files.insert(script.address, Payload::Made(script.bytes));
     }
     for script in search {
-        files.insert(script.address, Payload::Made(script.bytes.into()));
+        files.insert(script.address, Payload::Made(script.bytes));
     }
     for (address, attachment) in &site.attachments {
         files.insert(address.clone(), Payload::Copied(attachment.disk.clone()));

@@ -9,10 +9,12 @@ use bytes::Bytes;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::bank::Shard;
 use crate::{
     document::Document,
-    site::{Address, Text},
-    theme::Theme,
+    quiz::Bank,
+    site::{Address, Material, Site, Text},
+    theme::{Theme, Words},
 };
 
 /// What a page is made of.
@@ -85,7 +87,17 @@ pub(super) struct Rendered {
 pub(crate) struct Kept {
     theme: Option<Arc<Theme>>,
     pages: HashMap<Address, Rendered>,
+    /// The questions of materials, by their pages.
+    shards: HashMap<Address, KeptShard>,
     is_last: bool,
+}
+
+/// The questions of a material as its page shows them, with what they were made of.
+#[derive(Debug)]
+struct KeptShard {
+    document: Arc<Document>,
+    bank: Arc<Bank>,
+    shard: Option<Arc<Shard>>,
 }
 
 impl Kept {
@@ -100,14 +112,40 @@ impl Kept {
     }
 
     /// Keeps what this run made instead.
-    pub(super) fn replace(&mut self, theme: Arc<Theme>, pages: HashMap<Address, Rendered>) {
-        (self.theme, self.pages) = (Some(theme), pages);
+    pub(super) fn replace(
+        &mut self,
+        theme: &Arc<Theme>,
+        site: &Site,
+        shards: &[Option<Arc<Shard>>],
+        pages: HashMap<Address, Rendered>,
+    ) {
+        if !self.keeps() {
+            return;
+        }
+        let shards = site.materials.iter().zip(shards).map(|(material, shard)| {
+            let (document, bank) = (material.text.document.clone(), material.bank.clone());
+            (material.address.clone(), KeptShard { document, bank, shard: shard.clone() })
+        });
+        (self.theme, self.pages, self.shards) = (Some(theme.clone()), pages, shards.collect());
+    }
+
+    /// The questions of a material, made of the same or anew.
+    pub(super) fn shard(&self, material: &Material, words: &Words) -> Option<Arc<Shard>> {
+        let kept = self.shards.get(&material.address).filter(|kept| {
+            Arc::ptr_eq(&kept.document, &material.text.document)
+                && Arc::ptr_eq(&kept.bank, &material.bank)
+        });
+        match kept {
+            Some(kept) => kept.shard.clone(),
+            None => Shard::new(material, words).map(Arc::new),
+        }
     }
 
     /// Forgets everything that another theme rendered.
     pub(super) fn of_theme(&mut self, theme: &Arc<Theme>) {
         if !self.theme.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, theme)) {
             self.pages.clear();
+            self.shards.clear();
         }
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::pieces::{self, Flat, Piece, Tier};
 use crate::document::slug;
-use crate::site::{Address, Course, Formulation, Site, Text, fragment};
+use crate::site::{Address, Course, Formulation, Material, Site, Text, fragment};
 
 /// First letters of a character that readers think of; a dictionary has more.
 const LETTERS: usize = 2;
@@ -69,26 +69,42 @@ impl Entry {
     }
 }
 
+/// What a search may find, as the site has it.
+#[derive(Clone, Copy)]
+pub(super) enum Find<'a> {
+    Home(&'a Site),
+    Course(&'a Course),
+    Material(&'a Material, &'a Course),
+    Formulation(&'a Formulation),
+}
+
+impl Find<'_> {
+    pub(super) fn entry(self) -> Entry {
+        let of = |text: &Option<Text>| text.as_ref().map(pieces::of_text).unwrap_or_default();
+        match self {
+            Self::Home(site) => Entry::new(site.title(), &Site::home_address(), "", of(&site.home)),
+            Self::Course(course) => of_course(course, of(&course.introduction)),
+            Self::Material(material, course) => {
+                let mut pieces = pieces::of_text(&material.text);
+                pieces.extend(pieces::of_questions(&material.bank.questions));
+                let title = &material.text.document.title;
+                Entry::new(title, &material.address, &course.title, pieces)
+            }
+            Self::Formulation(one) => of_formulation(one),
+        }
+    }
+}
+
 /// The pages that hold text: home, courses, materials, in the order of the site.
-pub(super) fn texts(site: &Site) -> Vec<Entry> {
-    let mut texts = Vec::new();
-    let of = |text: &Option<Text>| text.as_ref().map(pieces::of_text).unwrap_or_default();
-    let home = of(&site.home);
-    if !home.is_empty() {
-        texts.push(Entry::new(site.title(), &Site::home_address(), "", home));
-    }
-    for course in &site.courses {
-        if !course.folder.is_empty() {
-            texts.push(of_course(course, of(&course.introduction)));
-        }
-        for material in &site.materials[course.materials.clone()] {
-            let mut pieces = pieces::of_text(&material.text);
-            pieces.extend(pieces::of_questions(&material.bank.questions));
-            let title = &material.text.document.title;
-            texts.push(Entry::new(title, &material.address, &course.title, pieces));
-        }
-    }
-    texts
+pub(super) fn texts(site: &Site) -> Vec<Find<'_>> {
+    let says = |text: &Text| !pieces::of_text(text).is_empty();
+    let home = site.home.as_ref().filter(|text| says(text)).map(|_| Find::Home(site));
+    let courses = site.courses.iter().flat_map(|course| {
+        let own = (!course.folder.is_empty()).then_some(Find::Course(course));
+        let materials = site.materials[course.materials.clone()].iter();
+        own.into_iter().chain(materials.map(move |one| Find::Material(one, course)))
+    });
+    home.into_iter().chain(courses).collect()
 }
 
 fn of_course(course: &Course, introduction: Vec<Piece>) -> Entry {
@@ -104,14 +120,15 @@ fn of_course(course: &Course, introduction: Vec<Piece>) -> Entry {
 }
 
 /// The formulations of the site that texts list, in the order of their index.
-pub(super) fn formulations(site: &Site) -> Vec<Entry> {
+pub(super) fn formulations(site: &Site) -> impl Iterator<Item = Find<'_>> {
+    site.formulations.iter().map(Find::Formulation)
+}
+
+fn of_formulation(one: &Formulation) -> Entry {
+    let members = one.versions.first().map(|version| version.members.join("、"));
     let address = Site::formulations_address();
-    let entry = |one: &Formulation| {
-        let members = one.versions.first().map(|version| version.members.join("、"));
-        let entry = Entry::new(&one.name, &address, &members.unwrap_or_default(), Vec::new());
-        Entry { href: format!("{}{}", entry.href, fragment(&slug(&one.name))), ..entry }
-    };
-    site.formulations.iter().map(entry).collect()
+    let entry = Entry::new(&one.name, &address, &members.unwrap_or_default(), Vec::new());
+    Entry { href: format!("{}{}", entry.href, fragment(&slug(&one.name))), ..entry }
 }
 
 /// The first letters of a name as it is read: 四种意识 gives `s[cz]y[sz]`, where brackets hold those of a character

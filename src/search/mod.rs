@@ -10,17 +10,20 @@
 
 mod entry;
 mod fold;
+mod kept;
 mod pairs;
 mod pieces;
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 use serde::Serialize;
 
+pub(crate) use self::kept::Kept;
 use self::{
-    entry::{Entry, formulations, texts},
-    pairs::{PairIndex, pairs_of},
+    entry::{Entry, Find, formulations, texts},
+    pairs::pairs_of,
 };
 use crate::site::{Address, Site};
 
@@ -42,7 +45,7 @@ pub struct Script {
     /// Where it stands.
     pub address: Address,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// What the first script says of the others.
@@ -59,105 +62,85 @@ struct Front {
     variants: String,
 }
 
-/// What the entries of a run came to, by the hash of their data, for the next one.
-#[derive(Debug, Default)]
-pub(crate) struct Kept {
-    entries: HashMap<blake3::Hash, Arc<Indexed>>,
-    /// Whether the site was one script, and its entries have no pairs.
-    was_small: bool,
-    /// Whether no run follows.
-    is_last: bool,
-}
-
-impl Kept {
-    /// For a run that no other follows.
-    pub(crate) fn last() -> Self {
-        Self { is_last: true, ..Self::default() }
-    }
-}
-
-/// What an entry adds to the index.
+/// What a find comes to.
 #[derive(Debug)]
 struct Indexed {
-    /// None where the site is one script.
+    /// As the shard of its text has it.
+    data: String,
     pairs: Vec<(u32, u8)>,
     /// Every character of its folded words, once.
     characters: Vec<char>,
 }
 
 impl Indexed {
-    fn new(entry: &Entry, is_small: bool) -> Self {
+    fn new(entry: &Entry) -> Self {
         let mut characters: Vec<char> =
             entry.words().flat_map(str::chars).map(fold::fold).collect();
         characters.sort_unstable();
         characters.dedup();
-        Self { pairs: if is_small { Vec::new() } else { pairs_of(entry) }, characters }
+        Self { data: json(entry), pairs: pairs_of(entry), characters }
     }
 }
 
 /// All scripts that search a site.
 pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
-    let (texts, formulations) = (texts(site), formulations(site));
-    let data: Vec<String> = texts.par_iter().chain(&formulations).map(json).collect();
-    let size: usize = data.iter().map(String::len).sum();
-    let is_small = size <= ONE_SCRIPT;
-    if kept.was_small != is_small {
-        kept.entries.clear();
-    }
-    let entries = texts.par_iter().chain(&formulations).zip(&data);
-    let indexed: Vec<(Option<blake3::Hash>, Arc<Indexed>)> = entries
-        .map(|(entry, data)| {
-            let hash = (!kept.is_last).then(|| blake3::hash(data.as_bytes()));
-            let before = hash.and_then(|hash| kept.entries.get(&hash)).cloned();
-            (hash, before.unwrap_or_else(|| Arc::new(Indexed::new(entry, is_small))))
-        })
+    let texts = texts(site);
+    let count = texts.len();
+    let finds: Vec<Find<'_>> = texts.into_iter().chain(formulations(site)).collect();
+    let indexed: Vec<Arc<Indexed>> = finds
+        .par_iter()
+        .map(|find| kept.indexed(*find).unwrap_or_else(|| Arc::new(Indexed::new(&find.entry()))))
         .collect();
-    let (text_data, formulation_data) = data.split_at(texts.len());
-    let per_shard = match text_data.iter().map(String::len).sum::<usize>() {
-        0 => 1,
-        all => power_below(SHARD * texts.len() / all),
+    let (texts, formulations) = indexed.split_at(count);
+    let size = |finds: &[Arc<Indexed>]| finds.iter().map(|one| one.data.len()).sum::<usize>();
+    let is_small = size(&indexed) <= ONE_SCRIPT;
+    let (per_shard, per_line) = match size(texts) {
+        _ if is_small => (count.max(1), formulations.len().max(1)),
+        0 => (1, FORMULATIONS),
+        all => (power_below(SHARD * count / all), FORMULATIONS),
     };
-    let (per_shard, per_line) = if is_small {
-        (texts.len().max(1), formulations.len().max(1))
-    } else {
-        (per_shard, FORMULATIONS)
+    let shards: Vec<&[Arc<Indexed>]> =
+        texts.chunks(per_shard).chain(formulations.chunks(per_line)).collect();
+    let shards: Vec<String> =
+        shards.into_par_iter().enumerate().map(|(at, finds)| put(at, finds)).collect();
+    let pairs = if is_small { Vec::new() } else { kept.pairs(&indexed) };
+    let mut front = Front {
+        parts: [(count, per_shard), (formulations.len(), per_line)],
+        pairs: pairs.len(),
+        version: String::new(),
+        variants: variants(&indexed),
     };
-    let shards = text_data.chunks(per_shard).chain(formulation_data.chunks(per_line));
-    let shards: Vec<String> = shards.enumerate().map(|(at, data)| put(at, data)).collect();
-    let entries = || indexed.iter().map(|(_, indexed)| &**indexed);
-    let pairs = if is_small { Vec::new() } else { PairIndex::new(entries()).shards() };
+    kept.replace(&finds, indexed);
+    if is_small {
+        let text = format!("{}{}", opened(&front), shards.concat());
+        return vec![script("index", text.into())];
+    }
+    let mut hash = blake3::Hasher::new();
+    shards.iter().for_each(|shard| {
+        hash.update(shard.as_bytes());
+    });
+    pairs.iter().for_each(|shard| {
+        hash.update(shard);
+    });
+    front.version.push_str(&hash.finalize().to_hex()[..VERSION_DIGITS]);
+    let shards = shards.into_iter().map(Bytes::from).enumerate();
+    let mut scripts = vec![script("index", opened(&front).into())];
+    scripts.extend(shards.map(|(at, text)| script(&format!("text-{at}"), text)));
+    let pairs = pairs.into_iter().enumerate();
+    scripts.extend(pairs.map(|(at, text)| script(&format!("pairs-{at}"), text)));
+    scripts
+}
+
+/// The variants of the characters of a site.
+fn variants(finds: &[Arc<Indexed>]) -> String {
     // All that have variants are of the basic plane.
     let mut present = vec![false; usize::from(u16::MAX) + 1];
-    for c in entries().flat_map(|one| &one.characters) {
+    for c in finds.iter().flat_map(|one| &one.characters) {
         if let Some(one) = present.get_mut(*c as usize) {
             *one = true;
         }
     }
-    let is_present = |c: char| present.get(c as usize).copied().unwrap_or_default();
-    let mut front = Front {
-        parts: [(texts.len(), per_shard), (formulations.len(), per_line)],
-        pairs: pairs.len(),
-        version: String::new(),
-        variants: fold::variants(is_present),
-    };
-    let entries = indexed.into_iter().filter_map(|(hash, indexed)| Some((hash?, indexed)));
-    *kept = Kept { entries: entries.collect(), was_small: is_small, is_last: kept.is_last };
-    if is_small {
-        let text = format!("{}{}", opened(&front), shards.concat());
-        return vec![script("index", text)];
-    }
-    let mut hash = blake3::Hasher::new();
-    for shard in shards.iter().chain(&pairs) {
-        hash.update(shard.as_bytes());
-    }
-    front.version.push_str(&hash.finalize().to_hex()[..VERSION_DIGITS]);
-    let named = |kind: &'static str| {
-        move |(at, text): (usize, String)| script(&format!("{kind}-{at}"), text)
-    };
-    let mut scripts = vec![script("index", opened(&front))];
-    scripts.extend(shards.into_iter().enumerate().map(named("text")));
-    scripts.extend(pairs.into_iter().enumerate().map(named("pairs")));
-    scripts
+    fold::variants(|c| present.get(c as usize).copied().unwrap_or_default())
 }
 
 /// The greatest power of two that is no more than a number, at least one: what follows the size of a site in steps
@@ -170,13 +153,13 @@ fn opened(front: &Front) -> String {
     format!("Shards.open({});\n", json(front))
 }
 
-fn put(number: usize, entries: &[String]) -> String {
-    format!("Shards.put({number},[{}]);\n", entries.join(",\n"))
+fn put(number: usize, finds: &[Arc<Indexed>]) -> String {
+    let data: Vec<&str> = finds.iter().map(|one| one.data.as_str()).collect();
+    format!("Shards.put({number},[{}]);\n", data.join(",\n"))
 }
 
-fn script(name: &str, text: String) -> Script {
-    let address = Address::new(format!("assets/{FOLDER}/{name}.js"));
-    Script { address, bytes: text.into_bytes() }
+fn script(name: &str, bytes: Bytes) -> Script {
+    Script { address: Address::new(format!("assets/{FOLDER}/{name}.js")), bytes }
 }
 
 /// Data as a script has it. Strings, numbers and lists of those always become JSON, and since ES2019 all

@@ -5,6 +5,9 @@
 //! how much its number is more than that of the one before, times [`TIERS`], plus the tier. The first entry counts
 //! from 0. UTF-16 units are what scripts count in.
 
+use std::{collections::BTreeSet, sync::Arc};
+
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::{Indexed, entry::Entry, fold::fold};
@@ -12,47 +15,124 @@ use super::{Indexed, entry::Entry, fold::fold};
 /// Digits that a shard comes to.
 const SHARD_DIGITS: usize = 8 * 1024;
 /// How many tiers there are.
-const TIERS: u64 = 5;
+const TIERS: u32 = 5;
+/// An index is made anew where more than one in so many entries changed.
+const MOST_OTHERS: usize = 8;
 /// Half of the digits end a number, the others go on: 45 values each.
 const BASE: u64 = 45;
 /// The first digit; they go on through ASCII without `\`, and `"` comes before them.
 const FIRST: u8 = b'#';
 
 /// A pair in an entry: what it is there at best.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Found {
     pair: u32,
-    entry: u32,
-    tier: u8,
+    /// The entry times [`TIERS`], plus the tier.
+    place: u32,
 }
 
 /// All pairs of a site.
+#[derive(Debug)]
 pub(super) struct PairIndex {
-    /// By shard, then by entry.
-    shards: Vec<Vec<Found>>,
+    shards: Vec<Shard>,
+}
+
+/// The pairs of a shard.
+#[derive(Debug, Default)]
+struct Shard {
+    /// By pair, then by entry.
+    found: Vec<Found>,
+    /// Nothing where it is to be made.
+    script: Option<Bytes>,
 }
 
 impl PairIndex {
     /// The pairs of all entries in their order.
-    pub(super) fn new<'a>(entries: impl Iterator<Item = &'a Indexed> + Clone) -> Self {
-        // A pair in an entry takes about a digit and a half, and what it is counted from three.
-        let digits: usize = entries.clone().map(|entry| 2 * entry.pairs.len()).sum();
-        // In steps: another count gives every pair another shard.
-        let count = digits.div_ceil(SHARD_DIGITS).next_power_of_two();
-        let mut shards = vec![Vec::new(); count];
-        for (entry, indexed) in (0..).zip(entries) {
-            for &(pair, tier) in &indexed.pairs {
-                shards[shard_of(pair, count)].push(Found { pair, entry, tier });
+    pub(super) fn new(entries: &[Arc<Indexed>]) -> Self {
+        let count = count(entries);
+        let mut sizes = vec![0; count];
+        for (pair, _) in entries.iter().flat_map(|entry| &entry.pairs) {
+            sizes[shard_of(*pair, count)] += 1;
+        }
+        let mut shards: Vec<Vec<Found>> = sizes.into_iter().map(Vec::with_capacity).collect();
+        for (index, entry) in entries.iter().enumerate() {
+            for found in entry.found(index) {
+                shards[shard_of(found.pair, count)].push(found);
             }
         }
-        Self { shards }
+        let shards = shards.into_par_iter().map(|mut found| {
+            found.sort_unstable();
+            Shard { found, script: None }
+        });
+        Self { shards: shards.collect() }
+    }
+
+    /// The same for other entries; nothing where so many are others that it is better made anew.
+    pub(super) fn again(
+        mut self,
+        before: &[Arc<Indexed>],
+        entries: &[Arc<Indexed>],
+    ) -> Option<Self> {
+        let is_other = |at: &usize| !Arc::ptr_eq(&before[*at], &entries[*at]);
+        let is_like = before.len() == entries.len() && count(entries) == self.shards.len();
+        let others: Vec<usize> =
+            if is_like { (0..entries.len()).filter(is_other).collect() } else { return None };
+        if others.len() > entries.len() / MOST_OTHERS {
+            return None;
+        }
+        for at in others {
+            // Both are in order, and most of a text stays when it changes.
+            let (old, new): (BTreeSet<Found>, BTreeSet<Found>) =
+                (before[at].found(at).collect(), entries[at].found(at).collect());
+            for found in old.difference(&new) {
+                let shard = self.shard(found.pair);
+                if let Ok(place) = shard.found.binary_search(found) {
+                    shard.found.remove(place);
+                }
+            }
+            for found in new.difference(&old) {
+                let shard = self.shard(found.pair);
+                if let Err(place) = shard.found.binary_search(found) {
+                    shard.found.insert(place, *found);
+                }
+            }
+        }
+        Some(self)
+    }
+
+    /// The shard of a pair, whose script will be another.
+    fn shard(&mut self, pair: u32) -> &mut Shard {
+        let at = shard_of(pair, self.shards.len());
+        let shard = &mut self.shards[at];
+        shard.script = None;
+        shard
     }
 
     /// Each as a script.
-    pub(super) fn shards(self) -> Vec<String> {
-        let shards = self.shards.into_par_iter().enumerate();
-        shards.map(|(at, found)| format!("Shards.pairs({at},\"{}\");\n", digits(found))).collect()
+    pub(super) fn scripts(&mut self) -> Vec<Bytes> {
+        let shards = self.shards.par_iter_mut().enumerate();
+        let scripts = shards.map(|(at, Shard { found, script })| {
+            let make = || format!("Shards.pairs({at},\"{}\");\n", digits(found)).into();
+            script.get_or_insert_with(make).clone()
+        });
+        scripts.collect()
     }
+}
+
+impl Indexed {
+    /// Its pairs as the index has those of an entry of this number.
+    fn found(&self, entry: usize) -> impl Iterator<Item = Found> {
+        // A site has no four thousand million texts.
+        let first = u32::try_from(entry).unwrap_or(u32::MAX / TIERS) * TIERS;
+        self.pairs.iter().map(move |(pair, tier)| Found { pair: *pair, place: first + u32::from(*tier) })
+    }
+}
+
+/// How many shards entries fill. In steps: another count gives every pair another shard.
+fn count(entries: &[Arc<Indexed>]) -> usize {
+    // A pair in an entry takes about a digit and a half, and what it is counted from three.
+    let digits: usize = entries.iter().map(|entry| 2 * entry.pairs.len()).sum();
+    digits.div_ceil(SHARD_DIGITS).next_power_of_two()
 }
 
 /// The shard of a pair. Scripts reckon the same.
@@ -89,20 +169,17 @@ pub(super) fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
     pairs.into_iter().map(|packed| ((packed >> 8) as u32, packed as u8)).collect()
 }
 
-fn digits(mut found: Vec<Found>) -> String {
-    // Entries of a pair are in order already, and stay.
-    found.sort_by_key(|found| found.pair);
+/// A shard of pairs in order.
+fn digits(found: &[Found]) -> String {
     let mut shard = String::new();
     let mut last_pair = 0;
+    let mut entries = String::new();
     for of_pair in found.chunk_by(|one, next| one.pair == next.pair) {
-        let mut entries = String::new();
+        entries.clear();
         let mut last_entry = 0;
-        for found in of_pair {
-            write(
-                &mut entries,
-                u64::from(found.entry - last_entry) * TIERS + u64::from(found.tier),
-            );
-            last_entry = found.entry;
+        for Found { place, .. } in of_pair {
+            write(&mut entries, u64::from(place - last_entry));
+            last_entry = place - place % TIERS;
         }
         let pair = of_pair.first().map_or(last_pair, |found| found.pair);
         write(&mut shard, u64::from(pair - last_pair));
@@ -161,13 +238,12 @@ mod tests {
 
     #[test]
     fn a_shard_gives_back_each_pair_with_its_entries() {
-        let one = |pair, entry, tier| Found { pair, entry, tier };
-        let found = vec![one(7, 0, 3), one(9, 0, 0), one(7, 400, 1), one(9, 401, 4)];
-        let digits = digits(found);
+        let one = |pair, entry, tier| Found { pair, place: entry * TIERS + tier };
+        let digits = digits(&[one(7, 0, 3), one(7, 400, 1), one(9, 0, 0), one(9, 401, 4)]);
         let mut bytes = digits.bytes();
         let mut next = || read(&mut bytes);
         assert_eq!([next(), next()], [7, 3], "the pair, and three digits of entries");
-        assert_eq!([next(), next()], [3, 400 * TIERS + 1]);
+        assert_eq!([next(), next()], [3, 400 * u64::from(TIERS) + 1]);
         assert_eq!(next(), 2, "two more than the pair before");
     }
 }

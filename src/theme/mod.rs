@@ -51,7 +51,7 @@ pub struct Theme {
 }
 
 /// A file that pages load.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Asset {
     pub(crate) address: Address,
     /// Changes with the bytes.

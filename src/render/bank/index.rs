@@ -1,6 +1,6 @@
 //! The index of a site's questions: which there are and where, without what they ask.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Serialize, Serializer};
 
@@ -66,13 +66,13 @@ struct ExamData<'a> {
 
 impl<'a> Index<'a> {
     /// The index of the shards of a site, which are by material, with the banks of its courses.
-    pub(super) fn new(site: &'a Site, shards: &'a [Option<Shard>], courses: &[CourseBank]) -> Self {
+    pub(super) fn new(site: &'a Site, shards: &'a [Option<Arc<Shard>>], courses: &[CourseBank]) -> Self {
         let parts: Vec<(usize, &Material, &Shard)> = site
             .materials
             .iter()
             .zip(shards)
             .enumerate()
-            .filter_map(|(at, (material, shard))| Some((at, material, shard.as_ref()?)))
+            .filter_map(|(at, (material, shard))| Some((at, material, shard.as_deref()?)))
             .collect();
         let materials = parts.iter().map(|(_, material, shard)| {
             let course = courses[material.course].number.unwrap_or_default();

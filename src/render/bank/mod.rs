@@ -8,6 +8,8 @@
 mod index;
 mod shard;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use self::index::Index;
@@ -20,7 +22,7 @@ use crate::{
 /// The questions of a site.
 pub(super) struct SiteBank {
     /// By material of the site; none where nothing is asked.
-    pub(super) shards: Vec<Option<Shard>>,
+    pub(super) shards: Vec<Option<Arc<Shard>>>,
     /// By course of the site.
     pub(super) courses: Vec<CourseBank>,
     /// What there is, without the questions themselves; none where nothing is asked on the site.
@@ -37,7 +39,7 @@ pub(super) struct CourseBank {
 
 impl SiteBank {
     /// The bank of a site, of what its materials ask by the same index.
-    pub(super) fn new(site: &Site, shards: Vec<Option<Shard>>) -> Self {
+    pub(super) fn new(site: &Site, shards: Vec<Option<Arc<Shard>>>) -> Self {
         let courses = courses(site);
         let index = shards.iter().any(Option::is_some).then(|| {
             let index = json(&Index::new(site, &shards, &courses));
@@ -49,7 +51,8 @@ impl SiteBank {
 
     /// Every script of the bank.
     pub(super) fn into_scripts(self) -> impl Iterator<Item = Asset> {
-        self.shards.into_iter().flatten().map(|shard| shard.script).chain(self.index)
+        let shards = self.shards.into_iter().flatten();
+        shards.map(|shard| shard.script.clone()).chain(self.index)
     }
 }
 

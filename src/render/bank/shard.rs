@@ -17,6 +17,7 @@ use crate::{
 const ENDING: &str = ".html";
 
 /// What one material asks.
+#[derive(Debug)]
 pub(in crate::render) struct Shard {
     /// For its page.
     pub(in crate::render) practice: PracticeView,

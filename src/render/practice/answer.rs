@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The answer to a question.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct AnswerView {
     /// As short as it can be said: ACD.
     key: String,
@@ -33,7 +33,7 @@ pub(super) struct AnswerView {
 }
 
 /// One part of an answer.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct LineView {
     /// The letter, number or name that it goes by; may be empty.
     mark: String,
@@ -43,7 +43,7 @@ struct LineView {
 }
 
 /// A wrong option with where it belongs.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct WrongView {
     mark: String,
     text: String,

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The practice of a material.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct PracticeView {
     id: &'static str,
     /// Its place on the page.
@@ -35,7 +35,7 @@ pub(super) struct PracticeView {
 }
 
 /// The questions of one list; the last may be those of no list.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct GroupView {
     id: String,
     pub(super) title: String,

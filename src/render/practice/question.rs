@@ -20,7 +20,7 @@ const FOR_TWO: usize = 14;
 const FOR_FOUR: usize = 5;
 
 /// A question. What its kind has no use for is empty.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct QuestionView {
     id: String,
     /// Counted through the page.

@@ -1,0 +1,76 @@
+//! What the search of a run leaves for the next one.
+//!
+//! Holds: what is kept is what would be made, since it was made of the very same text and questions.
+
+use std::{collections::HashMap, sync::Arc};
+
+use bytes::Bytes;
+
+use super::{Indexed, entry::Find, pairs::PairIndex};
+use crate::{document::Document, quiz::Bank, site::Address};
+
+/// What the search of the run before came to.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    materials: HashMap<Address, Material>,
+    /// Everything in the order of the index.
+    indexed: Vec<Arc<Indexed>>,
+    /// None where the site was one script.
+    pairs: Option<PairIndex>,
+    is_last: bool,
+}
+
+/// A material with what it was made of.
+#[derive(Debug)]
+struct Material {
+    document: Arc<Document>,
+    bank: Arc<Bank>,
+    course: String,
+    indexed: Arc<Indexed>,
+}
+
+impl Kept {
+    /// For a run that no other follows.
+    pub(crate) fn last() -> Self {
+        Self { is_last: true, ..Self::default() }
+    }
+
+    /// What a material comes to that is made of the same. Other finds are few, and short.
+    pub(super) fn indexed(&self, find: Find<'_>) -> Option<Arc<Indexed>> {
+        let Find::Material(material, course) = find else { return None };
+        let kept = self.materials.get(&material.address)?;
+        let is_same = Arc::ptr_eq(&kept.document, &material.text.document)
+            && Arc::ptr_eq(&kept.bank, &material.bank)
+            && kept.course == course.title;
+        is_same.then(|| kept.indexed.clone())
+    }
+
+    /// The scripts of all pairs; where most is as before, only those that others have.
+    pub(super) fn pairs(&mut self, indexed: &[Arc<Indexed>]) -> Vec<Bytes> {
+        let before = self.pairs.take();
+        let again = before.and_then(|pairs| pairs.again(&self.indexed, indexed));
+        let mut pairs = again.unwrap_or_else(|| PairIndex::new(indexed));
+        let scripts = pairs.scripts();
+        self.pairs = (!self.is_last).then_some(pairs);
+        scripts
+    }
+
+    /// Keeps what this run made instead.
+    pub(super) fn replace(&mut self, finds: &[Find<'_>], indexed: Vec<Arc<Indexed>>) {
+        if self.is_last {
+            return;
+        }
+        let materials = finds.iter().zip(&indexed).filter_map(|(find, indexed)| {
+            let Find::Material(material, course) = find else { return None };
+            let kept = Material {
+                document: material.text.document.clone(),
+                bank: material.bank.clone(),
+                course: course.title.clone(),
+                indexed: indexed.clone(),
+            };
+            Some((material.address.clone(), kept))
+        });
+        self.materials = materials.collect();
+        self.indexed = indexed;
+    }
+}
