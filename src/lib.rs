@@ -48,6 +48,7 @@ pub mod settings;
 pub mod site;
 pub mod source;
 mod stamp;
+mod state;
 mod texts;
 pub mod theme;
 pub mod watch;

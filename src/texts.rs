@@ -3,7 +3,7 @@
 //! In: what was found in the content. Out: [`Texts`], documents and changes by the same index, in the order of the
 //! paths. Holds: texts are read in parallel; one whose bytes are those of the run before is taken over from it.
 
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc, time::SystemTime};
 
 use encoding_rs::Encoding;
 use rayon::prelude::*;
@@ -16,6 +16,7 @@ use crate::{
     progress::{Progress, Step},
     settings::Settings,
     source::{self, Content, ContentPath, File, Loaded, Source},
+    state::State,
 };
 
 /// The texts of a site.
@@ -32,13 +33,24 @@ pub(crate) struct Texts {
 
 /// What every text came to in a run, by its path.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(HashMap<ContentPath, Read>);
+pub(crate) struct Kept {
+    read: HashMap<ContentPath, Read>,
+    /// How they were read.
+    manner: Option<Manner>,
+}
+
+/// What a text is read by, beside its files.
+type Manner = (Option<&'static Encoding>, bool);
+
+/// The states of a text and of its questions, where they were settled when they were read.
+type States = (State, Option<State>);
 
 /// What one text came to.
 #[derive(Debug, Clone)]
 struct Read {
     /// Of all that it was made of.
     key: [u8; 32],
+    states: Option<States>,
     text: Option<Text>,
     problems: Arc<[Diagnostic]>,
 }
@@ -60,17 +72,27 @@ pub(crate) fn read(
 ) -> Checked<Texts> {
     let colours = Colours::default();
     progress.begin(Step::Read, content.texts.len());
+    let (manner, now) = ((settings.encoding, drafts), SystemTime::now());
     let read: Vec<(ContentPath, Read)> = content
         .texts
         .par_iter()
         .map(|file| {
             let quiz = content.quizzes.get(file.path.without_ending());
-            let (text, quiz) = (source::load(file), quiz.map(source::load));
-            let key = key(&text, quiz.as_ref(), settings.encoding, drafts);
-            let before = kept.0.get(&file.path).filter(|before| before.key == key);
-            let read = before.cloned().unwrap_or_else(|| {
-                let made = read_one(&text, quiz.as_ref(), settings.encoding, drafts, &colours);
-                Read { key, text: made.value, problems: made.problems.into() }
+            let before = kept.read.get(&file.path);
+            let states = states(file, quiz, now);
+            let is_same = |before: &&Read| {
+                kept.manner == Some(manner) && states.is_some() && before.states == states
+            };
+            let read = before.filter(is_same).cloned().unwrap_or_else(|| {
+                let (text, quiz) = (source::load(file), quiz.map(source::load));
+                let key = key(&text, quiz.as_ref(), manner);
+                let read = before.filter(|before| before.key == key).cloned();
+                let read = read.unwrap_or_else(|| {
+                    let made = read_one(&text, quiz.as_ref(), manner, &colours);
+                    Read { key, states: None, text: made.value, problems: made.problems.into() }
+                });
+                // Of before it was read: what is written meanwhile is of another state.
+                Read { states, ..read }
             });
             progress.advance();
             (file.path.clone(), read)
@@ -89,17 +111,19 @@ pub(crate) fn read(
             None => {}
         }
     }
-    *kept = Kept(read.into_iter().collect());
+    *kept = Kept { read: read.into_iter().collect(), manner: Some(manner) };
     Checked { value: texts, problems }
 }
 
+/// The states of a text and its questions; nothing where one is not settled at a moment before.
+fn states(text: &File, quiz: Option<&File>, now: SystemTime) -> Option<States> {
+    let settled = |file| source::state(file).filter(|state| state.is_settled(now));
+    let text = settled(text)?;
+    Some((text, quiz.map(settled).map_or(Some(None), |quiz| quiz.map(Some))?))
+}
+
 /// Tells apart whatever a text comes out differently for.
-fn key(
-    text: &Loaded,
-    quiz: Option<&Loaded>,
-    encoding: Option<&'static Encoding>,
-    drafts: bool,
-) -> [u8; 32] {
+fn key(text: &Loaded, quiz: Option<&Loaded>, (encoding, drafts): Manner) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&text.hash()).update(&[u8::from(drafts), u8::from(quiz.is_some())]);
     hasher.update(&quiz.map(Loaded::hash).unwrap_or_default());
@@ -110,8 +134,7 @@ fn key(
 fn read_one(
     text: &Loaded,
     quiz: Option<&Loaded>,
-    encoding: Option<&'static Encoding>,
-    drafts: bool,
+    (encoding, drafts): Manner,
     colours: &Colours,
 ) -> Checked<Option<Text>> {
     let mut problems: Vec<Diagnostic> = Vec::new();

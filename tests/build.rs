@@ -322,7 +322,10 @@ fn a_build_of_the_same_is_not_done_again_and_says_the_same() {
     site.write("yanxi.toml", "[site]\nid = \"test\"\ntitle = \"值班\"\ndescripton = \"x\"\n");
     assert_eq!(site.run(&["build"]).status, 1);
     site.write("yanxi.toml", common::SETTINGS);
-    site.write("content/a.md", "\u{a0}# 值班制度\n\n值班要有人。\n\n[值班表]: a.md\n\n**值班 **。\n");
+    site.write(
+        "content/a.md",
+        "\u{a0}# 值班制度\n\n值班要有人。\n\n[值班表]: a.md\n\n**值班 **。\n",
+    );
     let first = site.run(&["build"]);
     let stamp = site.root.join(".yanxi/cache/build.json");
     assert!(stamp.is_file() && first.status == 0, "{}", first.stderr);
@@ -330,7 +333,11 @@ fn a_build_of_the_same_is_not_done_again_and_says_the_same() {
     assert_eq!(again.stderr, first.stderr, "warnings are said again");
     assert!(again.stdout.contains("0 written"), "{}", again.stdout);
     // What it says is another's words, and what was asked for is another thing.
-    for other in [&["build", "--lang", "zh"][..], &["build", "--format", "json"], &["build", "--deny", "warnings"]] {
+    for other in [
+        &["build", "--lang", "zh"][..],
+        &["build", "--format", "json"],
+        &["build", "--deny", "warnings"],
+    ] {
         let ran = site.run(other);
         fs::remove_file(&stamp).unwrap_or_default();
         let anew = site.run(other);

@@ -1,6 +1,9 @@
 //! What the makers of questions start from and what they give.
 
-use std::{ops::Range, sync::{Arc, OnceLock}};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     id,

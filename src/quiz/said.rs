@@ -45,8 +45,7 @@ fn with_figure(
     let at =
         figures.iter().map(|one| one.span.clone()).min_by_key(|at| lot(&[&words[at.clone()]]))?;
     let own = &words[at.clone()];
-    let rivals =
-        scene.figures().filter(|other| is_rival(own, other) && !words.contains(*other));
+    let rivals = scene.figures().filter(|other| is_rival(own, other) && !words.contains(*other));
     let rival = rivals.min_by_key(|other| lot(&[own, other]))?;
     let shown = if is_true { own } else { rival };
     let shown = format!("{}{shown}{}", &words[..at.start], &words[at.end..]);

@@ -22,9 +22,8 @@ fn normal_of_any(words: &str) -> String {
 }
 
 /// Characters of numbers as Chinese writes them.
-pub(super) const NUMERALS: [char; 15] = [
-    '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
-];
+pub(super) const NUMERALS: [char; 15] =
+    ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万'];
 
 /// Marks that stand in most texts, none of which counts.
 const MARKS: [char; 23] = [

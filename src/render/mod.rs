@@ -27,11 +27,7 @@ use bytes::Bytes;
 use rayon::prelude::*;
 
 pub(crate) use self::page::Kept;
-use self::{
-    bank::SiteBank,
-    pages::Renderer,
-    study::StudyPage,
-};
+use self::{bank::SiteBank, pages::Renderer, study::StudyPage};
 use crate::{
     diagnostics::{Checked, Diagnostic, Problem},
     document::{List, ListItem},

@@ -124,7 +124,9 @@ impl Indexed {
     fn found(&self, entry: usize) -> impl Iterator<Item = Found> {
         // A site has no four thousand million texts.
         let first = u32::try_from(entry).unwrap_or(u32::MAX / TIERS) * TIERS;
-        self.pairs.iter().map(move |(pair, tier)| Found { pair: *pair, place: first + u32::from(*tier) })
+        self.pairs
+            .iter()
+            .map(move |(pair, tier)| Found { pair: *pair, place: first + u32::from(*tier) })
     }
 }
 

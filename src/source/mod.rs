@@ -37,6 +37,7 @@ pub use self::{
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
     keys::Page,
+    state::State,
 };
 
 /// The folder of a site that holds its texts.
@@ -105,6 +106,11 @@ impl Loaded {
             .finalize()
             .as_bytes()
     }
+}
+
+/// What the system says of a file that may be read; nothing where it says nothing.
+pub(crate) fn state(file: &File) -> Option<State> {
+    fs::metadata(&file.disk).ok().map(|data| State::of(&data))
 }
 
 /// Takes a file from the disk.

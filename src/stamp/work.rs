@@ -1,14 +1,10 @@
 //! What a build published, as it lies on the disk, and the program that published it.
 
-use std::{
-    fs::Metadata,
-    path::Path,
-    time::{Duration, SystemTime},
-};
+use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::source::is_clutter;
+use crate::{source::is_clutter, state::State};
 
 /// What the names of the program's own files begin with.
 const OWN: &str = ".yanxi-";
@@ -30,7 +26,7 @@ pub(super) fn hash(out: &Path) -> Option<String> {
         // A folder changes with what is in it, which is told by itself.
         hasher.update(&[u8::from(data.is_file()), u8::from(data.is_dir())]);
         if !data.is_dir() {
-            hasher.update(&state(&data));
+            hasher.update(&State::of(&data).bytes());
         }
     }
     Some(hasher.finalize().to_string())
@@ -39,23 +35,7 @@ pub(super) fn hash(out: &Path) -> Option<String> {
 /// Tells a program from another: its version alone would not tell two builds of it.
 pub(super) fn program(path: Option<&Path>) -> Vec<u8> {
     let data = path.and_then(|path| path.metadata().ok());
-    let mut told = data.map(|data| state(&data)).unwrap_or_default();
+    let mut told = data.map(|data| State::of(&data).bytes()).unwrap_or_default();
     told.extend(env!("CARGO_PKG_VERSION").as_bytes());
     told
-}
-
-fn state(data: &Metadata) -> Vec<u8> {
-    let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let written = data.modified().map_or(Duration::ZERO, since);
-    let mut state = data.len().to_le_bytes().to_vec();
-    state.extend(written.as_nanos().to_le_bytes());
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        for number in [data.ctime(), data.ctime_nsec()] {
-            state.extend(number.to_le_bytes());
-        }
-        state.extend(data.ino().to_le_bytes());
-    }
-    state
 }

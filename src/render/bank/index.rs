@@ -66,7 +66,11 @@ struct ExamData<'a> {
 
 impl<'a> Index<'a> {
     /// The index of the shards of a site, which are by material, with the banks of its courses.
-    pub(super) fn new(site: &'a Site, shards: &'a [Option<Arc<Shard>>], courses: &[CourseBank]) -> Self {
+    pub(super) fn new(
+        site: &'a Site,
+        shards: &'a [Option<Arc<Shard>>],
+        courses: &[CourseBank],
+    ) -> Self {
         let parts: Vec<(usize, &Material, &Shard)> = site
             .materials
             .iter()
