@@ -105,13 +105,13 @@ fn of_course(course: &Course, introduction: Vec<Piece>) -> Entry {
 
 /// The formulations of the site that texts list, in the order of their index.
 pub(super) fn formulations(site: &Site) -> Vec<Entry> {
-    let address = Site::formulations_address();
-    let entry = |one: &Formulation| {
+    let addresses = site.addresses_of_formulations();
+    let entry = |(one, address): (&Formulation, &Address)| {
         let members = one.versions.first().map(|version| version.members.join("、"));
-        let entry = Entry::new(&one.name, &address, &members.unwrap_or_default(), Vec::new());
+        let entry = Entry::new(&one.name, address, &members.unwrap_or_default(), Vec::new());
         Entry { href: format!("{}{}", entry.href, fragment(&slug(&one.name))), ..entry }
     };
-    site.formulations.iter().map(entry).collect()
+    site.formulations.iter().zip(&addresses).map(entry).collect()
 }
 
 /// The first letters of a name as it is read: 四种意识 gives `s[cz]y[sz]`, where brackets hold those of a character
