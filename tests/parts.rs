@@ -7,6 +7,7 @@ mod common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::Path,
     sync::LazyLock,
 };
 
@@ -51,7 +52,9 @@ fn build(site: &TestSite) -> BTreeMap<String, String> {
     let ran = site.run(&["build"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let files = tree(&site.root.join("public")).into_iter();
-    let pages = files.filter(|(address, _)| address.ends_with(".html"));
+    let pages = files.filter(|(address, _)| {
+        Path::new(address).extension().is_some_and(|ending| ending == "html")
+    });
     pages.map(|(address, bytes)| (address, String::from_utf8(bytes).unwrap())).collect()
 }
 
