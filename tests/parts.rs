@@ -7,7 +7,6 @@ mod common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
     sync::LazyLock,
 };
 
@@ -21,6 +20,9 @@ const MOST: usize = 200;
 const MATERIALS: usize = 450;
 
 const HAN: [char; 10] = ['办', '会', '调', '研', '信', '保', '密', '督', '查', '风'];
+
+/// What the address of a page ends in.
+const PAGE: &str = ".html";
 
 /// A site with long lists of every kind: a course with dates, one without, materials at the top, a tag that all have,
 /// as many tags and formulations as materials.
@@ -48,14 +50,14 @@ fn material(site: &TestSite, at: usize) {
     site.write(&format!("content/讲话/m{at}.md"), text);
 }
 
+/// The pages of a site and what it is searched in, by address.
 fn build(site: &TestSite) -> BTreeMap<String, String> {
     let ran = site.run(&["build"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let files = tree(&site.root.join("public")).into_iter();
-    let pages = files.filter(|(address, _)| {
-        Path::new(address).extension().is_some_and(|ending| ending == "html")
-    });
-    pages.map(|(address, bytes)| (address, String::from_utf8(bytes).unwrap())).collect()
+    let is_read = |address: &str| address.ends_with(PAGE) || address.starts_with("assets/search/");
+    let read = files.filter(|(address, _)| is_read(address));
+    read.map(|(address, bytes)| (address, String::from_utf8(bytes).unwrap())).collect()
 }
 
 static BUILT: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| build(&long_site()));
@@ -88,7 +90,7 @@ const PARTS: &str = "nav.parts a";
 
 #[test]
 fn every_material_is_in_one_part_and_no_page_is_long() {
-    for (address, page) in &*BUILT {
+    for (address, page) in BUILT.iter().filter(|(address, _)| address.ends_with(PAGE)) {
         let rows = Html::parse_document(page).select(&Selector::parse("li").unwrap()).count();
         assert!(rows <= MOST + 50, "{address} has {rows} items");
     }
@@ -166,7 +168,10 @@ fn every_tag_and_every_formulation_is_reached() {
     let term = page.split("id=\"四个自信\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert_eq!(term.matches("<a ").count(), 21, "{term}");
     assert!(term.contains("search.html#q=四个自信\">等 450 篇</a>"), "{term}");
-    // The home page leads to where they are.
+    // The home page and the search lead to where they are.
+    let shards = BUILT.iter().filter(|(address, _)| address.starts_with("assets/search/text"));
+    let place = "\"formulations.z.html#四个自信\"";
+    assert_eq!(shards.filter(|(_, shard)| shard.contains(place)).count(), 1);
     let home = links(&BUILT, "index.html", ".terms a");
     assert!(home.iter().all(|link| parts.contains(link)), "{home:?}");
 }
