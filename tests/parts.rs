@@ -143,6 +143,8 @@ fn the_page_of_a_long_course_has_its_words_and_its_first_materials() {
     let rows = links(&BUILT, "讲话/index.html", ROWS);
     let first: Vec<_> = (0..6).map(|at| format!("讲话/m{at}.html")).collect();
     assert_eq!(rows, first);
+    assert_eq!(page.matches("class=\"from\"").count(), 2, "{page}");
+    assert!(page.contains("从“第0次讲话”起") || page.contains("从“第2次讲话”起"), "{page}");
     let part = &BUILT["讲话/index.2026-2.html"];
     assert!(part.contains("<h1>讲话：2026 年（2）</h1>"), "{part}");
 }

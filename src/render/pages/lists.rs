@@ -44,6 +44,8 @@ struct PartLinkView {
     href: String,
     /// How many it holds, in words.
     size: String,
+    /// Of one that only its number tells from others, what it begins with, in words.
+    from: Option<String>,
 }
 
 /// A part, on its page.
@@ -179,6 +181,7 @@ impl Renderer<'_> {
             title: self.label(part),
             href: part.address.href_from(folder),
             size: self.theme.words.say(size, &[("count", &part.entries.len().to_string())]),
+            from: part.number.and(self.first_of(list, part)),
         };
         let view = parts.first().map(|first| PartsView {
             title: self.say(match first.label {
@@ -233,6 +236,19 @@ impl Renderer<'_> {
             }
             None => label,
         }
+    }
+
+    /// What a part begins with: 从“通知”起.
+    fn first_of(&self, list: Option<List>, part: &Part) -> Option<String> {
+        let first = *part.entries.first()?;
+        let title = match list? {
+            List::Course(_) | List::Tag(_) => {
+                self.site.materials[first].text.document.short_title()
+            }
+            List::Tags => &self.site.tags[first].name,
+            List::Formulations => &self.site.formulations[first].name,
+        };
+        Some(self.theme.words.say("part-from", &[("title", title)]))
     }
 
     fn title_of(&self, list: List) -> String {
