@@ -14,6 +14,7 @@ use yanxi::{
     bank::{self, Booklet},
     directive,
     kind::QuestionKind,
+    last_steps::LastSteps,
     listing,
     progress::Progress,
     quiz::{self, Material},
@@ -80,6 +81,22 @@ fn material(booklet: &Booklet) -> Material<'_> {
         unasked: Vec::new(),
         kinds: QuestionKind::ALL.into(),
         per_list: PER_LIST,
+    }
+}
+
+/// The scripts that search a site that is there.
+#[divan::bench]
+fn search(bencher: Bencher<'_, '_>) {
+    if let Some(steps) = LastSteps::of(site().path()) {
+        bencher.bench(|| steps.search());
+    }
+}
+
+/// The pages of a site that is there, its questions on them, without its search.
+#[divan::bench]
+fn render(bencher: Bencher<'_, '_>) {
+    if let Some(steps) = LastSteps::of(site().path()) {
+        bencher.bench(|| steps.render());
     }
 }
 

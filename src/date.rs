@@ -30,6 +30,11 @@ impl Date {
         Self::parse(&(year + &rest?.concat()))
     }
 
+    /// Its year.
+    pub fn year(&self) -> u16 {
+        self.0.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default()
+    }
+
     /// As ISO 8601 writes it.
     pub fn as_str(&self) -> &str {
         &self.0

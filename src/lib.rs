@@ -18,9 +18,9 @@
 //! how they are drawn), [`progress`] (how far a run is), [`watch`] (when to run again), [`serve`] (the site in a
 //! browser while it is written), [`create`] (a sample site, a new material), [`import`]
 //! (clean Markdown of what trainers are sent), [`listing`] (the lists of single files), `stamp` (a build that need not
-//! be done again),
-//! [`renames`] (names of questions through edits), [`kind`] (kinds of questions), `keys` (tables of TOML and
-//! YAML with places), `parts` (what a site is made of on the disk) and `phrase` (words with placeholders).
+//! be done again), `state` (what the system says of a file), [`renames`] (names of questions through edits),
+//! [`last_steps`] (search and pages by themselves, to be measured), [`kind`] (kinds of questions), `keys` (tables of
+//! TOML and YAML with places), `parts` (what a site is made of on the disk) and `phrase` (words with placeholders).
 
 pub mod bank;
 mod changes;
@@ -34,6 +34,7 @@ pub mod document;
 pub mod import;
 mod keys;
 pub mod kind;
+pub mod last_steps;
 pub mod listing;
 mod parts;
 mod phrase;

@@ -305,6 +305,17 @@ fn the_sample_builds_under_a_second_theme_with_the_same_addresses_and_words() {
     }
 }
 
+/// Materials enough for a list of each kind to be split.
+fn add_long_lists(site: &TestSite) {
+    for (at, first) in ('春'..).take(201).enumerate() {
+        let front =
+            format!("+++\ndate = \"{}\"\ntags = [\"{first}\", \"长\"]\n+++\n\n", 2020 + at % 3);
+        let text = format!("增强“两种{first}识”。一是增强政治{first}识。二是增强大局{first}识。\n");
+        site.write(&format!("content/长{at}.md"), format!("{front}{text}"));
+        site.write(&format!("content/长/{at}.md"), format!("{front}正文\n"));
+    }
+}
+
 /// A template that names every value it is given, each on a line: `courses[].rows[].href`.
 const DUMP: &str = r#"{% component dump(value, at) %}{% if value is map %}{% for key, inner in value %}{{ at }}{% if at %}.{% endif %}{{ key }}
 {{<dump value={inner} at={at ~ (at and "." or "") ~ key} />}}{% endfor %}{% elif value is array %}{% for inner in value %}{{<dump value={inner} at={at ~ "[]"} />}}{% endfor %}{% endif %}{% endcomponent dump %}"#;
@@ -312,6 +323,7 @@ const DUMP: &str = r#"{% component dump(value, at) %}{% if value is map %}{% for
 #[test]
 fn the_reference_names_every_variable_of_every_template() {
     let site = sample();
+    add_long_lists(&site);
     let templates = [
         "home",
         "course",
@@ -321,6 +333,7 @@ fn the_reference_names_every_variable_of_every_template() {
         "print",
         "tags",
         "tag",
+        "part",
         "practice",
         "review",
         "mistakes",

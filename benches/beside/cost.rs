@@ -55,6 +55,11 @@ impl Cost {
         Self { wall: of(|one| one.wall), cpu: of(|one| one.cpu), peak: of(|one| one.peak) }
     }
 
+    /// Seconds on the wall.
+    pub(crate) fn wall(&self) -> f64 {
+        self.wall
+    }
+
     /// One to the other.
     pub(crate) fn to(&self, other: &Self) -> String {
         let of = |part: fn(&Self) -> f64| part(self) / part(other);

@@ -67,6 +67,8 @@ enum Job<'a> {
     Search,
     Tags,
     Tag(usize),
+    /// A part of a list, by its number.
+    Part(pages::List, usize),
     Study(StudyPage),
     NotFound,
     Redirect(&'a Redirect),
@@ -140,6 +142,7 @@ fn jobs<'a>(site: &'a Site, bank: &SiteBank) -> Vec<Job<'a>> {
         jobs.push(Job::Tags);
     }
     jobs.extend((0..site.tags.len()).map(Job::Tag));
+    jobs.extend(pages::parts(site).map(|(list, part)| Job::Part(list, part)));
     if bank.index.is_some() {
         jobs.extend(StudyPage::ALL.map(Job::Study));
     }

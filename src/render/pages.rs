@@ -3,10 +3,14 @@
 //! In: a site, its theme, the data of its questions, the pages of the run before. Out: for each [`Job`] its page.
 //! Holds: what every page shares is made once; a page that is made of the same as before is not rendered again.
 
+mod lists;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tera::Value;
 
+use self::lists::rows_beside;
+pub(super) use self::lists::{List, parts};
 use super::{
     Job,
     bank::SiteBank,
@@ -15,10 +19,8 @@ use super::{
     page::{Kept, Page, Rendered},
     print,
     study::{MaterialPractice, StudyPage, StudyView},
-    terms::{TermView, letters, numbers},
-    view::{
-        CourseView, LinkView, MapView, MaterialView, PageView, RowView, SiteView, TagView, contents,
-    },
+    terms::TermView,
+    view::{CourseView, LinkView, MapView, MaterialView, PageView, SiteView, TagView, contents},
 };
 use crate::{
     diagnostics::{Diagnostic, Problem},
@@ -27,7 +29,7 @@ use crate::{
     theme::{Theme, asset_key},
 };
 
-/// Materials of a course that its page on the home page shows.
+/// Materials of a course that the home page shows, and its own page above its parts.
 const ROWS_OF_COURSE: usize = 6;
 /// With more courses than this, the home page lists courses alone.
 const COURSES_WITH_ROWS: usize = 12;
@@ -96,6 +98,7 @@ impl<'a> Renderer<'a> {
             Job::Search => self.search(),
             Job::Tags => self.tags(),
             Job::Tag(index) => self.tag(index),
+            Job::Part(list, at) => self.part(list, at),
             Job::Study(page) => self.study(page),
             Job::NotFound => self.not_found(),
             Job::Redirect(redirect) => self.redirect(redirect),
@@ -110,15 +113,18 @@ impl<'a> Renderer<'a> {
         }
         let rows = if site.courses.len() > COURSES_WITH_ROWS { 0 } else { ROWS_OF_COURSE };
         let courses = site.courses.iter().enumerate().map(|(index, course)| {
-            // Materials at the top have no page but this one: all of them are shown.
-            let rows = if course.folder.is_empty() { usize::MAX } else { rows };
+            // Materials at the top have no page but this one.
+            let rows = if course.folder.is_empty() { rows_beside(&course.parts) } else { rows };
             self.course_view(index, address.folder(), rows)
         });
         page.put("courses", &courses.collect::<Vec<_>>());
-        let listed = site.formulations.iter().filter(|one| !one.versions.is_empty());
-        let terms = listed.take(TERMS_OF_HOME);
-        let terms: Vec<_> = terms.map(|one| TermView::new(site, one, address.folder())).collect();
-        page.put("terms", &terms);
+        let top = site.courses.iter().position(|course| course.folder.is_empty());
+        self.put_parts(&mut page, top.map(List::Course), address.folder());
+        let addresses = site.addresses_of_formulations();
+        let listed = site.formulations.iter().zip(&addresses);
+        let listed = listed.filter(|(one, _)| !one.versions.is_empty()).take(TERMS_OF_HOME);
+        let terms = listed.map(|(one, index)| TermView::new(site, one, index, address.folder()));
+        page.put("terms", &terms.collect::<Vec<_>>());
         self.put_print(&mut page, None, address.folder());
         let template = self.template_of(site.home.as_ref(), "home.html")?;
         self.html_with(template, page, address, |page| {
@@ -136,7 +142,8 @@ impl<'a> Renderer<'a> {
         if let Some(text) = introduction {
             page.rests_on_text(text);
         }
-        page.put("course", &self.course_view(index, address.folder(), usize::MAX));
+        page.put("course", &self.course_view(index, address.folder(), rows_beside(&course.parts)));
+        self.put_parts(&mut page, Some(List::Course(index)), address.folder());
         self.put_print(&mut page, Some(index), address.folder());
         self.put_crumbs(&mut page, address.folder(), None);
         let template = self.template_of(introduction, "course.html")?;
@@ -239,52 +246,12 @@ impl<'a> Renderer<'a> {
         Err(Diagnostic::new(problem, place).suggest(templates.nearest(name)))
     }
 
-    fn formulations(&self) -> Result<(Address, Rendered), Diagnostic> {
-        let address = Site::formulations_address();
-        let title = self.theme.words.say("formulations", &[]);
-        let mut page = self.page_in(&address, &title, "", "formulations");
-        let all = &self.site.formulations;
-        let terms = all.iter().map(|one| TermView::new(self.site, one, address.folder()));
-        let terms: Vec<_> = terms.collect();
-        page.put("numbers", &numbers(&terms));
-        page.put("letters", &letters(terms));
-        self.put_crumbs(&mut page, address.folder(), None);
-        self.html("formulations.html", page, address)
-    }
-
     fn search(&self) -> Result<(Address, Rendered), Diagnostic> {
         let address = Site::search_address();
         let title = self.theme.words.say("find", &[]);
         let mut page = self.page_in(&address, &title, "", "search");
         self.put_crumbs(&mut page, address.folder(), None);
         self.html("search.html", page, address)
-    }
-
-    fn tags(&self) -> Result<(Address, Rendered), Diagnostic> {
-        let address = Site::tags_address();
-        let title = self.theme.words.say("tags", &[]);
-        let mut page = self.page_in(&address, &title, "", "tags");
-        let tags = self.site.tags.iter().map(|tag| TagView::new(tag, address.folder()));
-        page.put("tags", &tags.collect::<Vec<_>>());
-        self.put_crumbs(&mut page, address.folder(), None);
-        self.html("tags.html", page, address)
-    }
-
-    fn tag(&self, index: usize) -> Result<(Address, Rendered), Diagnostic> {
-        let tag = &self.site.tags[index];
-        let address = tag.address.clone();
-        let title = self.theme.words.say("tagged", &[("tag", &tag.name)]);
-        let mut page = self.page_in(&address, &title, "", "tags");
-        page.put("tag", &TagView::new(tag, address.folder()));
-        let all = self.theme.words.say("tags", &[]);
-        let above = LinkView::new(&all, &Site::tags_address(), address.folder());
-        self.put_crumbs(&mut page, address.folder(), Some(above));
-        let rows = tag
-            .materials
-            .iter()
-            .map(|material| RowView::new(&self.site.materials[*material], address.folder()));
-        page.put("rows", &rows.collect::<Vec<_>>());
-        self.html("tag.html", page, address)
     }
 
     fn study(&self, study: StudyPage) -> Result<(Address, Rendered), Diagnostic> {
@@ -365,8 +332,8 @@ impl<'a> Renderer<'a> {
         page.put_made("has_colours", &body.colours);
     }
 
-    /// The way from the home page to this one; `above` is the page between, if there is one.
-    fn put_crumbs(&self, page: &mut Page, folder: &str, above: Option<LinkView>) {
+    /// The way from the home page to this one; `above` are the pages between.
+    fn put_crumbs(&self, page: &mut Page, folder: &str, above: impl IntoIterator<Item = LinkView>) {
         let home =
             LinkView::new(&self.theme.words.say("study", &[]), &Site::home_address(), folder);
         page.put("crumbs", &std::iter::once(home).chain(above).collect::<Vec<_>>());

@@ -6,8 +6,11 @@ use super::view::LinkView;
 use crate::{
     directive::number_of,
     document::slug,
-    site::{Formulation, Site, Version, fragment},
+    site::{Address, Formulation, Site, Version, fragment},
 };
+
+/// Materials that a formulation names at most, of each list and of those that only speak of it.
+const MOST: usize = 20;
 
 /// A formulation.
 #[derive(Clone, Serialize)]
@@ -25,15 +28,20 @@ pub(super) struct TermView {
     href: String,
     /// Its lists; more than one where texts differ.
     versions: Vec<VersionView>,
-    /// Materials that only speak of it.
+    /// The first of the materials that only speak of it, and how many do.
     mentions: Vec<LinkView>,
+    mentioned: usize,
+    /// Where the search finds all of them.
+    find: String,
 }
 
 /// A list of members with its sources.
 #[derive(Clone, Serialize)]
 pub(super) struct VersionView {
     members: Vec<String>,
+    /// The first of its sources, and how many there are.
     sources: Vec<LinkView>,
+    count: usize,
 }
 
 /// Formulations under a letter.
@@ -51,10 +59,16 @@ pub(super) struct NumberView {
 }
 
 impl TermView {
-    pub(super) fn new(site: &Site, formulation: &Formulation, folder: &str) -> Self {
+    /// A formulation that the page `index` has in full, on a page in `folder`.
+    pub(super) fn new(
+        site: &Site,
+        formulation: &Formulation,
+        index: &Address,
+        folder: &str,
+    ) -> Self {
         let name = &formulation.name;
         let (numeral, rest) = name.split_at(number_of(name).0);
-        let letter = formulation.pinyin.chars().next().filter(char::is_ascii_alphabetic);
+        let letter = formulation.letter();
         let id = slug(name);
         let link = |material: &usize| {
             let material = &site.materials[*material];
@@ -65,19 +79,24 @@ impl TermView {
             sources: version
                 .sources
                 .iter()
+                .take(MOST)
                 .map(|source| source_link(site, *source, folder))
                 .collect(),
+            count: version.sources.len(),
         };
+        let find = fragment(&format!("q={name}"));
         Self {
             title: name.clone(),
             rest: rest.to_owned(),
             numeral: numeral.to_owned(),
             number: formulation.number,
             letter: letter.map_or_else(|| "#".to_owned(), |c| c.to_ascii_uppercase().to_string()),
-            href: format!("{}{}", Site::formulations_address().href_from(folder), fragment(&id)),
+            href: format!("{}{}", index.href_from(folder), fragment(&id)),
             id,
             versions: formulation.versions.iter().map(version).collect(),
-            mentions: formulation.mentions.iter().map(link).collect(),
+            mentions: formulation.mentions.iter().take(MOST).map(link).collect(),
+            mentioned: formulation.mentions.len(),
+            find: format!("{}{find}", Site::search_address().href_from(folder)),
         }
     }
 }

@@ -70,16 +70,16 @@ impl Entry {
 }
 
 /// What a search may find, as the site has it.
-#[derive(Clone, Copy)]
 pub(super) enum Find<'a> {
     Home(&'a Site),
     Course(&'a Course),
     Material(&'a Material, &'a Course),
-    Formulation(&'a Formulation),
+    /// With the page that it is on.
+    Formulation(&'a Formulation, Address),
 }
 
 impl Find<'_> {
-    pub(super) fn entry(self) -> Entry {
+    pub(super) fn entry(&self) -> Entry {
         let of = |text: &Option<Text>| text.as_ref().map(pieces::of_text).unwrap_or_default();
         match self {
             Self::Home(site) => Entry::new(site.title(), &Site::home_address(), "", of(&site.home)),
@@ -90,7 +90,7 @@ impl Find<'_> {
                 let title = &material.text.document.title;
                 Entry::new(title, &material.address, &course.title, pieces)
             }
-            Self::Formulation(one) => of_formulation(one),
+            Self::Formulation(one, address) => of_formulation(one, address),
         }
     }
 }
@@ -121,13 +121,13 @@ fn of_course(course: &Course, introduction: Vec<Piece>) -> Entry {
 
 /// The formulations of the site that texts list, in the order of their index.
 pub(super) fn formulations(site: &Site) -> impl Iterator<Item = Find<'_>> {
-    site.formulations.iter().map(Find::Formulation)
+    let addresses = site.addresses_of_formulations();
+    site.formulations.iter().zip(addresses).map(|(one, address)| Find::Formulation(one, address))
 }
 
-fn of_formulation(one: &Formulation) -> Entry {
+fn of_formulation(one: &Formulation, address: &Address) -> Entry {
     let members = one.versions.first().map(|version| version.members.join("、"));
-    let address = Site::formulations_address();
-    let entry = Entry::new(&one.name, &address, &members.unwrap_or_default(), Vec::new());
+    let entry = Entry::new(&one.name, address, &members.unwrap_or_default(), Vec::new());
     Entry { href: format!("{}{}", entry.href, fragment(&slug(&one.name))), ..entry }
 }
 

@@ -36,7 +36,7 @@ impl Kept {
     }
 
     /// What a material comes to that is made of the same. Other finds are few, and short.
-    pub(super) fn indexed(&self, find: Find<'_>) -> Option<Arc<Indexed>> {
+    pub(super) fn indexed(&self, find: &Find<'_>) -> Option<Arc<Indexed>> {
         let Find::Material(material, course) = find else { return None };
         let kept = self.materials.get(&material.address)?;
         let is_same = Arc::ptr_eq(&kept.document, &material.text.document)

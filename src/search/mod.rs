@@ -89,7 +89,7 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
     let finds: Vec<Find<'_>> = texts.into_iter().chain(formulations(site)).collect();
     let indexed: Vec<Arc<Indexed>> = finds
         .par_iter()
-        .map(|find| kept.indexed(*find).unwrap_or_else(|| Arc::new(Indexed::new(&find.entry()))))
+        .map(|find| kept.indexed(find).unwrap_or_else(|| Arc::new(Indexed::new(&find.entry()))))
         .collect();
     let (texts, formulations) = indexed.split_at(count);
     let size = |finds: &[Arc<Indexed>]| finds.iter().map(|one| one.data.len()).sum::<usize>();

@@ -9,9 +9,9 @@ use std::{
 };
 
 use super::{
-    Address, Course, Material, Redirect, Site, Tag, Text, aliases, formulations,
+    Address, Course, Material, Part, Redirect, Site, Tag, Text, aliases, formulations,
     links::{Target, Targets},
-    outside,
+    outside, parts,
     registry::Registry,
     unlinked,
 };
@@ -199,7 +199,9 @@ impl Assembly {
             courses: Vec::with_capacity(self.folders.len()),
             materials: Vec::with_capacity(self.placed.len()),
             formulations: Vec::new(),
+            formulation_parts: Vec::new(),
             tags: Vec::new(),
+            tag_parts: Vec::new(),
             redirects: Vec::new(),
             attachments: std::mem::take(&mut self.attachments),
             settings,
@@ -222,18 +224,23 @@ impl Assembly {
                 });
             }
             let materials = start..site.materials.len();
+            let address = course_address(&folder);
+            let parts = parts::of_materials(&address, materials.clone(), &site.materials);
             if folder.is_empty() {
                 site.home = index;
                 if !materials.is_empty() {
                     let title = site.settings.title.clone();
-                    site.courses.push(course(folder, Some(title), None, materials));
+                    site.courses.push(course(folder, Some(title), None, materials, parts));
                 }
             } else {
-                site.courses.push(course(folder, None, index, materials));
+                site.courses.push(course(folder, None, index, materials, parts));
             }
         }
         site.tags = tag(&mut site.materials);
+        site.tag_parts = parts::of_tags(&Site::tags_address(), &site.tags);
         site.formulations = formulations::gather(&site.materials, &mut self.problems);
+        let index = Site::formulations_address();
+        site.formulation_parts = parts::of_formulations(&index, &site.formulations);
         site
     }
 
@@ -283,6 +290,7 @@ fn course(
     title: Option<String>,
     introduction: Option<Text>,
     materials: Range<usize>,
+    parts: Vec<Part>,
 ) -> Course {
     let own = introduction.as_ref().map(|text| text.document.as_ref());
     // Nobody means a course to be called `index`: without a title it has its folder's name.
@@ -294,6 +302,7 @@ fn course(
         summary: own.and_then(|document| document.source.front.summary.clone()).unwrap_or_default(),
         introduction,
         materials,
+        parts,
         folder,
     }
 }
@@ -354,9 +363,11 @@ fn tag(materials: &mut [Material]) -> Vec<Tag> {
     let mut slugs = BTreeSet::from(["index".to_owned()]);
     let mut tags: Vec<_> = by_name
         .into_iter()
-        .map(|(name, materials)| {
+        .map(|(name, entries)| {
             let slug = unused(&slug(&name), &mut slugs);
-            Tag { name, address: Address::new(format!("tags/{slug}.html")), materials }
+            let address = Address::new(format!("tags/{slug}.html"));
+            let parts = parts::of_materials(&address, entries.iter().copied(), materials);
+            Tag { name, address, materials: entries, parts }
         })
         .collect();
     tags.sort_by(|a, b| natural_order(&a.name, &b.name));

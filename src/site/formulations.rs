@@ -104,6 +104,11 @@ impl Formulation {
         }
     }
 
+    /// The letter that what it counts begins with, as it is read.
+    pub fn letter(&self) -> Option<char> {
+        self.pinyin.chars().next().filter(char::is_ascii_alphabetic)
+    }
+
     fn add(&mut self, members: Vec<String>, source: (usize, usize)) {
         self.listed.push(source.0);
         match self.versions.iter_mut().find(|version| version.members == members) {

@@ -9,6 +9,7 @@ mod assemble;
 mod formulations;
 mod links;
 mod outside;
+mod parts;
 mod registry;
 mod titles;
 mod unlinked;
@@ -23,6 +24,7 @@ pub use self::{
     address::{Address, fragment, way_up},
     assemble::{Sources, assemble},
     formulations::{Formulation, Version},
+    parts::{Label, Part},
 };
 use crate::{document::Document, quiz::Bank, settings::Settings, source::Attachment};
 
@@ -39,8 +41,12 @@ pub struct Site {
     pub materials: Vec<Material>,
     /// The formulations of the materials, by the pinyin of what they count.
     pub formulations: Vec<Formulation>,
+    /// The parts of their index, where it is long.
+    pub formulation_parts: Vec<Part>,
     /// Tags in the order of their names.
     pub tags: Vec<Tag>,
+    /// The parts of their list, where it is long.
+    pub tag_parts: Vec<Part>,
     /// Old addresses that lead on.
     pub redirects: Vec<Redirect>,
     /// Files that are copied.
@@ -87,6 +93,8 @@ pub struct Course {
     pub introduction: Option<Text>,
     /// Its materials: a range of the site's.
     pub materials: std::ops::Range<usize>,
+    /// Its parts, where it is long.
+    pub parts: Vec<Part>,
 }
 
 /// One text to study.
@@ -113,6 +121,8 @@ pub struct Tag {
     pub address: Address,
     /// The indices of its materials.
     pub materials: Vec<usize>,
+    /// Its parts, where it is long.
+    pub parts: Vec<Part>,
 }
 
 /// An old address and the page that stands for it now.
@@ -156,6 +166,17 @@ impl Site {
     /// The address of the formulation index.
     pub fn formulations_address() -> Address {
         Address::new("formulations.html")
+    }
+
+    /// Where the index has each formulation, by the same index.
+    pub fn addresses_of_formulations(&self) -> Vec<Address> {
+        let mut addresses = vec![Self::formulations_address(); self.formulations.len()];
+        for part in &self.formulation_parts {
+            for formulation in &part.entries {
+                addresses[*formulation] = part.address.clone();
+            }
+        }
+        addresses
     }
 
     /// The address of the page that searches.

@@ -23,6 +23,9 @@ const RESERVED: &[&str] = &[
 /// What a material's practice is called beside it.
 const PRACTICE: &str = ".practice";
 
+/// What a list of the site's own is called that may have parts, as `index.2024.html`; the first in any folder.
+const LISTS: [&str; 2] = ["index", "formulations"];
+
 /// A file below `content/`: names joined by `/`, each in Unicode's composed form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ContentPath(Arc<str>);
@@ -99,7 +102,23 @@ pub(crate) fn is_reserved(path: &ContentPath) -> bool {
     // A dot in a folder's name is no ending, but `404.d/` beside 404.html would only confuse.
     let stem = path.stem().to_lowercase();
     let is_ours = |name: &str| RESERVED.contains(&name);
-    (path.folder().is_empty() && is_ours(&stem)) || stem.ends_with(PRACTICE)
+    (path.folder().is_empty() && is_ours(&stem)) || stem.ends_with(PRACTICE) || is_part(path, &stem)
+}
+
+/// Whether a file's page would stand where a part of a long list may (`site/parts.rs`).
+fn is_part(path: &ContentPath, stem: &str) -> bool {
+    let makes_page = matches!(path.ending().as_str(), "md" | "markdown" | "txt" | "html");
+    let Some((list, part)) = stem.split_once('.').filter(|_| makes_page) else { return false };
+    let (label, number) = part.split_once('-').unwrap_or((part, "2"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_label = match label.len() {
+        1 => label.bytes().all(|byte| byte.is_ascii_lowercase()),
+        4 => is_digits(label),
+        _ => matches!(label, "undated" | "other"),
+    };
+    let [anywhere, at_top] = LISTS;
+    let is_list = list == anywhere || (list == at_top && path.folder().is_empty());
+    is_list && is_label && is_digits(number)
 }
 
 /// Whether Windows can hold a file of this name (learn.microsoft.com, Naming Files, Paths, and Namespaces).
@@ -153,10 +172,25 @@ mod tests {
 
     #[test]
     fn names_of_our_own_pages_are_refused_at_the_top_and_practice_everywhere() {
-        for bad in ["study.md", "Tags", "assets", "404.html", "speeches/x.practice.md"] {
+        for bad in [
+            "study.md",
+            "Tags",
+            "assets",
+            "404.html",
+            "speeches/x.practice.md",
+            "a/Index.2024-2.md",
+        ] {
             assert!(refuse(&ContentPath::new(bad)).is_some(), "{bad}");
         }
-        for good in ["manual/study.md", "study-notes.md", "speeches/practice.md"] {
+        for good in [
+            "manual/study.md",
+            "study-notes.md",
+            "speeches/practice.md",
+            "a/formulations.s.md",
+            "index.en.md",
+            "index.2024.png",
+            "index.md.txt",
+        ] {
             assert!(refuse(&ContentPath::new(good)).is_none(), "{good}");
         }
     }

@@ -225,6 +225,7 @@ mod tests {
             include_str!("../render/map/mod.rs"),
             include_str!("../render/mod.rs"),
             include_str!("../render/pages.rs"),
+            include_str!("../render/pages/lists.rs"),
             include_str!("../render/points.rs"),
             include_str!("../render/practice/answer.rs"),
             include_str!("../render/practice/mod.rs"),
