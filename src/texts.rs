@@ -37,6 +37,8 @@ pub(crate) struct Kept {
     read: HashMap<ContentPath, Read>,
     /// How they were read.
     manner: Option<Manner>,
+    /// What is learnt of the languages of code.
+    colours: Colours,
 }
 
 /// What a text is read by, beside its files.
@@ -70,7 +72,6 @@ pub(crate) fn read(
     kept: &mut Kept,
     progress: &Progress,
 ) -> Checked<Texts> {
-    let colours = Colours::default();
     progress.begin(Step::Read, content.texts.len());
     let (manner, now) = ((settings.encoding, drafts), SystemTime::now());
     let read: Vec<(ContentPath, Read)> = content
@@ -88,7 +89,7 @@ pub(crate) fn read(
                 let key = key(&text, quiz.as_ref(), manner);
                 let read = before.filter(|before| before.key == key).cloned();
                 let read = read.unwrap_or_else(|| {
-                    let made = read_one(&text, quiz.as_ref(), manner, &colours);
+                    let made = read_one(&text, quiz.as_ref(), manner, &kept.colours);
                     Read { key, states: None, text: made.value, problems: made.problems.into() }
                 });
                 // Of before it was read: what is written meanwhile is of another state.
@@ -111,7 +112,7 @@ pub(crate) fn read(
             None => {}
         }
     }
-    *kept = Kept { read: read.into_iter().collect(), manner: Some(manner) };
+    (kept.read, kept.manner) = (read.into_iter().collect(), Some(manner));
     Checked { value: texts, problems }
 }
 

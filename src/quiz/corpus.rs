@@ -7,6 +7,7 @@
 use std::{
     collections::{BTreeSet, HashMap},
     hash::Hash,
+    sync::Arc,
 };
 
 use aho_corasick::AhoCorasick;
@@ -39,8 +40,19 @@ pub(super) struct Corpus {
     numbers: HashMap<String, usize>,
     /// By phrase: the slot and the byte of its normal words. All of them where another run follows, else the first.
     places: Vec<Vec<(usize, usize)>>,
+    /// Of phrases, whether they stand elsewhere than in the run before, as they do at first.
+    touched: Vec<bool>,
+    /// Shared by all that phrases have the same numbers in.
+    line: Arc<()>,
     /// What the next run needs.
     track: Option<Track>,
+}
+
+/// The numbers that phrases have in a corpus and in those that follow it.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    line: Arc<()>,
+    numbers: Vec<usize>,
 }
 
 /// What tells the texts of a corpus from those of the next run.
@@ -75,14 +87,17 @@ impl Corpus {
             }
         }
         let track = keeps.then(|| Track::new(words, found, &phrases));
+        let touched = vec![true; phrases.len()];
         let numbers = phrases.into_iter().zip(0..).collect();
-        Self { slots: (0..texts.len()).collect(), texts, numbers, places, track }
+        let slots = (0..texts.len()).collect();
+        Self { slots, texts, numbers, places, touched, line: Arc::default(), track }
     }
 
     /// The same for the next run, whose phrases are those of before and `asked`. Nothing where so much changed that it
     /// is better made anew.
     pub(super) fn again(mut self, words: &[&str], asked: Vec<String>) -> Option<Self> {
         let mut track = self.track.take()?;
+        self.touched.fill(false);
         let asked: BTreeSet<String> = asked
             .into_iter()
             .filter(|phrase| !phrase.is_empty() && !self.numbers.contains_key(phrase))
@@ -115,6 +130,7 @@ impl Corpus {
         for slot in gone {
             for phrase in std::mem::take(&mut track.found[slot]) {
                 self.places[phrase].retain(|(other, _)| *other != slot);
+                self.touched[phrase] = true;
             }
             self.texts[slot].clear();
             free.push(slot);
@@ -152,6 +168,7 @@ impl Corpus {
             for end in ends {
                 if let Some(phrase) = self.numbers.get(&text[*at..*end]) {
                     self.places[*phrase].push((slot, *at));
+                    self.touched[*phrase] = true;
                     found.insert(*phrase);
                 }
             }
@@ -172,6 +189,7 @@ impl Corpus {
         let (asked, first): (Vec<String>, _) = (asked.into_iter().collect(), self.places.len());
         let found = places_of(&asked, &self.texts)?;
         self.places.resize(first + asked.len(), Vec::new());
+        self.touched.resize(self.places.len(), true);
         for (slot, found) in found.into_iter().enumerate() {
             for (phrase, at) in found {
                 self.places[first + phrase].push((slot, at));
@@ -181,6 +199,22 @@ impl Corpus {
         track.lengths.extend(asked.iter().map(|phrase| phrase.chars().count()));
         self.numbers.extend(asked.into_iter().zip(first..));
         Ok(())
+    }
+
+    /// The numbers of phrases that were asked for.
+    pub(super) fn numbers<'a>(&self, phrases: impl Iterator<Item = &'a str>) -> Numbers {
+        let numbers = phrases.filter_map(|phrase| self.numbers.get(phrase).copied());
+        Numbers { line: self.line.clone(), numbers: numbers.collect() }
+    }
+
+    /// Whether phrases have these numbers here too.
+    pub(super) fn knows(&self, numbers: &Numbers) -> bool {
+        Arc::ptr_eq(&self.line, &numbers.line)
+    }
+
+    /// Whether phrases stand where they stood in the run before.
+    pub(super) fn is_untouched(&self, numbers: &Numbers) -> bool {
+        self.knows(numbers) && !numbers.numbers.iter().any(|number| self.touched[*number])
     }
 
     /// The normal words of a material.

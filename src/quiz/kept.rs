@@ -10,7 +10,7 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 use super::{
     Namesakes,
     alien::Courses,
-    corpus::{self, Corpus},
+    corpus::{self, Corpus, Numbers},
     draft::{Draft, Gap, Scene},
     model::{Bank, Material},
     subject::Subject,
@@ -92,27 +92,48 @@ impl Kept {
 #[derive(Debug)]
 pub(super) struct Made {
     key: u128,
-    asks: Asks,
-    /// What the site answered.
-    answers: u128,
+    asks: Arc<Asks>,
+    /// The phrases of those.
+    numbers: Numbers,
+    /// What the site answered about them, and about lists of the same titles.
+    phrases: u128,
+    namesakes: u128,
     pub(super) bank: Arc<Bank>,
 }
 
 impl Made {
     pub(super) fn new(key: u128, asks: Asks, site: &Answers<'_>, bank: Arc<Bank>) -> Self {
-        let answers = site.to(&asks);
-        Self { key, asks, answers, bank }
+        let numbers = site.corpus.numbers(asks.phrases());
+        let (phrases, namesakes) = (site.to(&asks), site.of_namesakes());
+        Self { key, asks: Arc::new(asks), numbers, phrases, namesakes, bank }
     }
 
     /// The phrases that are looked up in the site.
     pub(super) fn phrases(&self) -> impl Iterator<Item = String> {
-        let contexts = self.asks.gaps.iter().filter_map(corpus::context);
-        self.asks.made.iter().map(String::as_str).chain(contexts).map(str::to_owned)
+        self.asks.phrases().map(str::to_owned)
     }
 
     /// Whether the site answers as it did.
     pub(super) fn holds(&self, site: &Answers<'_>) -> bool {
-        site.to(&self.asks) == self.answers
+        let is_same = || site.to(&self.asks) == self.phrases;
+        (site.corpus.is_untouched(&self.numbers) || is_same())
+            && site.of_namesakes() == self.namesakes
+    }
+
+    /// The same with the numbers of a corpus.
+    pub(super) fn numbered(self: Arc<Self>, corpus: &Corpus) -> Arc<Self> {
+        if corpus.knows(&self.numbers) {
+            return self;
+        }
+        let Self { key, asks, phrases, namesakes, bank, .. } = &*self;
+        Arc::new(Self {
+            key: *key,
+            asks: asks.clone(),
+            numbers: corpus.numbers(asks.phrases()),
+            phrases: *phrases,
+            namesakes: *namesakes,
+            bank: bank.clone(),
+        })
     }
 }
 
@@ -131,6 +152,11 @@ impl Asks {
             made: drafts.iter().flat_map(|draft| &draft.made).cloned().collect(),
             gaps: drafts.iter().flat_map(|draft| &draft.gaps).cloned().collect(),
         }
+    }
+
+    fn phrases(&self) -> impl Iterator<Item = &str> {
+        let contexts = self.gaps.iter().filter_map(corpus::context);
+        self.made.iter().map(String::as_str).chain(contexts)
     }
 }
 
@@ -151,6 +177,11 @@ impl Answers<'_> {
         for gap in &asks.gaps {
             self.corpus.is_sure(gap).hash(&mut hasher);
         }
+        hasher.finish128().as_u128()
+    }
+
+    fn of_namesakes(&self) -> u128 {
+        let mut hasher = SipHasher13::new();
         for subject in self.scene.subjects.iter() {
             self.namesakes.of(self.scene, self.index, subject).hash(&mut hasher);
         }

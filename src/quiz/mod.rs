@@ -112,7 +112,9 @@ pub(crate) fn make_again(materials: &[Material<'_>], kept: &mut Kept) -> Vec<Arc
             let site =
                 Answers { scene: &scenes[index], index, corpus: &corpus, namesakes: &namesakes };
             let drafts = match begun {
-                Begun::Made(made) if made.holds(&site) => return (made.bank.clone(), Some(made)),
+                Begun::Made(made) if made.holds(&site) => {
+                    return (made.bank.clone(), Some(made.numbered(&corpus)));
+                }
                 Begun::Made(_) => drafts(&scenes, &courses, index),
                 Begun::Drafts(drafts) => drafts,
             };

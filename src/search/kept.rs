@@ -15,6 +15,8 @@ pub(crate) struct Kept {
     materials: HashMap<Address, Material>,
     /// Everything in the order of the index.
     indexed: Vec<Arc<Indexed>>,
+    /// Scripts of as many of those each, in order.
+    shards: (usize, Vec<Bytes>),
     /// None where the site was one script.
     pairs: Option<PairIndex>,
     is_last: bool,
@@ -45,6 +47,21 @@ impl Kept {
         is_same.then(|| kept.indexed.clone())
     }
 
+    /// The shard of texts from one on, where the run before had the same of the same.
+    pub(super) fn shard(
+        &self,
+        per_shard: usize,
+        number: usize,
+        finds: &[Arc<Indexed>],
+    ) -> Option<Bytes> {
+        let (per_shard_before, shards) = &self.shards;
+        let first = number * per_shard;
+        let before = self.indexed.get(first..first + finds.len())?;
+        let is_same = per_shard == *per_shard_before
+            && before.iter().zip(finds).all(|(one, other)| Arc::ptr_eq(one, other));
+        shards.get(number).filter(|_| is_same).cloned()
+    }
+
     /// The scripts of all pairs; where most is as before, only those that others have.
     pub(super) fn pairs(&mut self, indexed: &[Arc<Indexed>]) -> Vec<Bytes> {
         let before = self.pairs.take();
@@ -56,10 +73,16 @@ impl Kept {
     }
 
     /// Keeps what this run made instead.
-    pub(super) fn replace(&mut self, finds: &[Find<'_>], indexed: Vec<Arc<Indexed>>) {
+    pub(super) fn replace(
+        &mut self,
+        finds: &[Find<'_>],
+        indexed: Vec<Arc<Indexed>>,
+        shards: (usize, &[Bytes]),
+    ) {
         if self.is_last {
             return;
         }
+        self.shards = (shards.0, shards.1.to_vec());
         let materials = finds.iter().zip(&indexed).filter_map(|(find, indexed)| {
             let Find::Material(material, course) = find else { return None };
             let kept = Material {

@@ -99,10 +99,14 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
         0 => (1, FORMULATIONS),
         all => (power_below(SHARD * count / all), FORMULATIONS),
     };
-    let shards: Vec<&[Arc<Indexed>]> =
-        texts.chunks(per_shard).chain(formulations.chunks(per_line)).collect();
-    let shards: Vec<String> =
-        shards.into_par_iter().enumerate().map(|(at, finds)| put(at, finds)).collect();
+    let of_texts = texts
+        .par_chunks(per_shard)
+        .enumerate()
+        .map(|(at, finds)| kept.shard(per_shard, at, finds).unwrap_or_else(|| put(at, finds)));
+    let mut shards: Vec<Bytes> = of_texts.collect();
+    let of_texts = shards.len();
+    let of_formulations = formulations.chunks(per_line).enumerate();
+    shards.extend(of_formulations.map(|(at, finds)| put(of_texts + at, finds)));
     let pairs = if is_small { Vec::new() } else { kept.pairs(&indexed) };
     let mut front = Front {
         parts: [(count, per_shard), (formulations.len(), per_line)],
@@ -110,20 +114,18 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
         version: String::new(),
         variants: variants(&indexed),
     };
-    kept.replace(&finds, indexed);
+    kept.replace(&finds, indexed, (per_shard, &shards[..of_texts]));
     if is_small {
-        let text = format!("{}{}", opened(&front), shards.concat());
+        let mut text = opened(&front).into_bytes();
+        shards.iter().for_each(|shard| text.extend_from_slice(shard));
         return vec![script("index", text.into())];
     }
     let mut hash = blake3::Hasher::new();
-    shards.iter().for_each(|shard| {
-        hash.update(shard.as_bytes());
-    });
-    pairs.iter().for_each(|shard| {
+    for shard in shards.iter().chain(&pairs) {
         hash.update(shard);
-    });
+    }
     front.version.push_str(&hash.finalize().to_hex()[..VERSION_DIGITS]);
-    let shards = shards.into_iter().map(Bytes::from).enumerate();
+    let shards = shards.into_iter().enumerate();
     let mut scripts = vec![script("index", opened(&front).into())];
     scripts.extend(shards.map(|(at, text)| script(&format!("text-{at}"), text)));
     let pairs = pairs.into_iter().enumerate();
@@ -153,9 +155,9 @@ fn opened(front: &Front) -> String {
     format!("Shards.open({});\n", json(front))
 }
 
-fn put(number: usize, finds: &[Arc<Indexed>]) -> String {
+fn put(number: usize, finds: &[Arc<Indexed>]) -> Bytes {
     let data: Vec<&str> = finds.iter().map(|one| one.data.as_str()).collect();
-    format!("Shards.put({number},[{}]);\n", data.join(",\n"))
+    format!("Shards.put({number},[{}]);\n", data.join(",\n")).into()
 }
 
 fn script(name: &str, bytes: Bytes) -> Script {

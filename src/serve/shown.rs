@@ -184,7 +184,7 @@ impl File {
         let new = Self { payload, stamp, changed: version, restyled: 0 };
         let Some(before) = before else { return new };
         match (&before.payload, &new.payload) {
-            (Payload::Made(old), Payload::Made(now)) if old == now => {
+            (Payload::Made(old), Payload::Made(now)) if is_same(old, now) => {
                 Self { changed: before.changed, restyled: before.restyled, ..new }
             }
             (Payload::Made(old), Payload::Made(now)) if is_restyled(old, now, styles) => {
@@ -198,6 +198,11 @@ impl File {
             _ => new,
         }
     }
+}
+
+/// What was kept from the run before is the very same, and need not be compared.
+fn is_same(old: &Bytes, now: &Bytes) -> bool {
+    (old.as_ptr() == now.as_ptr() && old.len() == now.len()) || old == now
 }
 
 fn stamp_is_known(file: &File) -> bool {
