@@ -18,6 +18,7 @@ const RULES: &[(&[&str], &[&str])] = &[
             "create/",
             "parts.rs",
             "stamp/",
+            "state.rs",
             "listing/",
             "renames/write.rs",
             "serve/shown.rs",

@@ -6,15 +6,13 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    hash::Hash,
     sync::Arc,
 };
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
-use siphasher::sip128::{Hasher128, SipHasher13};
 
-use super::{draft::Gap, words::normal};
+use super::{draft::Gap, kept::hash, words::normal};
 
 /// Places of a phrase that are looked at; a phrase that stands more often says nothing of its own.
 const PLACES: usize = 64;
@@ -273,9 +271,7 @@ impl Track {
 
 /// Tells the words of a text from others.
 fn key(words: &str) -> u128 {
-    let mut hasher = SipHasher13::new();
-    words.hash(&mut hasher);
-    hasher.finish128().as_u128()
+    hash(&words)
 }
 
 /// For each text where phrases stand in it: the index of the phrase and the byte.

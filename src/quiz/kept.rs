@@ -183,10 +183,18 @@ impl Answers<'_> {
     fn of_namesakes(&self) -> u128 {
         let mut hasher = SipHasher13::new();
         for subject in self.scene.subjects.iter() {
-            self.namesakes.of(self.scene, self.index, subject).hash(&mut hasher);
+            let (namesakes, is_near) = self.namesakes.of(self.scene, self.index, subject);
+            (namesakes.map(|namesakes| namesakes.hash), is_near).hash(&mut hasher);
         }
         hasher.finish128().as_u128()
     }
+}
+
+/// Tells a value from others.
+pub(super) fn hash(value: &impl Hash) -> u128 {
+    let mut hasher = SipHasher13::new();
+    value.hash(&mut hasher);
+    hasher.finish128().as_u128()
 }
 
 impl Material<'_> {
@@ -194,9 +202,7 @@ impl Material<'_> {
     /// near it.
     pub(super) fn key(&self) -> u128 {
         let Self { id, title, course: _, text, lists, unasked, kinds, per_list } = self;
-        let mut hasher = SipHasher13::new();
-        (id, title, text, lists, unasked, kinds, per_list).hash(&mut hasher);
-        hasher.finish128().as_u128()
+        hash(&(id, title, text, lists, unasked, kinds, per_list))
     }
 }
 

@@ -191,6 +191,8 @@ struct Namesake {
     members: BTreeSet<String>,
     /// The rows by material.
     by_material: BTreeMap<usize, BTreeSet<Vec<String>>>,
+    /// Tells the members from others: thousands of lists may have one title.
+    hash: u128,
 }
 
 impl Namesakes {
@@ -207,22 +209,20 @@ impl Namesakes {
             }
         }
         by_title.retain(|_, namesake| namesake.rows.len() > 1);
+        for namesake in by_title.values_mut() {
+            namesake.hash = kept::hash(&namesake.members);
+        }
         Self { by_title }
     }
 
-    /// The members of all lists of the title of this one, where some are others than its own; and whether such
-    /// a list is of its material.
-    fn of(
-        &self,
-        scene: &Scene<'_>,
-        index: usize,
-        subject: &Subject,
-    ) -> (Option<&BTreeSet<String>>, bool) {
+    /// All lists of the title of this one, where some are others than its own; and whether such a list is of its
+    /// material.
+    fn of(&self, scene: &Scene<'_>, index: usize, subject: &Subject) -> (Option<&Namesake>, bool) {
         let namesake = title_key(scene, subject).and_then(|title| self.by_title.get(&title));
         let is_near = namesake
             .and_then(|namesake| namesake.by_material.get(&index))
             .is_some_and(|rows| rows.len() > 1);
-        (namesake.map(|namesake| &namesake.members), is_near)
+        (namesake, is_near)
     }
 }
 
@@ -313,7 +313,7 @@ impl Answers<'_> {
                 doc: self.scene.doc_of(subject).filter(|_| !is_near),
                 own: draft.question.item.and_then(|item| subject.own_words(item)),
                 title: &title,
-                namesakes,
+                namesakes: namesakes.map(|namesake| &namesake.members),
                 noun: &noun,
                 miscounted: list.formulation.as_deref().filter(|_| miscounted),
                 made: &draft.made,
