@@ -31,9 +31,15 @@ fn init_makes_a_site_that_is_built_and_says_what_comes_next() {
         let settings: toml::Table =
             fs::read_to_string(site.join("yanxi.toml")).unwrap().parse().unwrap();
         assert!(settings["site"]["id"].as_str().unwrap().starts_with("学习站点-"));
-        let before = tree(&site);
+        let files = || {
+            let mut files = tree(&site);
+            // What a build notes for the next one is as good in any language.
+            files.retain(|path, _| !path.starts_with(".yanxi/cache/"));
+            files
+        };
+        let before = files();
         assert_eq!(yanxi(&site, &["build"]).status, 0);
-        assert!(before == tree(&site), "the second build has nothing to change");
+        assert!(before == files(), "the second build has nothing to change");
     }
 }
 

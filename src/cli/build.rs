@@ -101,7 +101,8 @@ fn run_again_and_again(
 fn build_once(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Outcome {
     let started = Instant::now();
     let root = &options.root.root;
-    let call = format!("{options:?} {:?}", reporter.catalogue().language());
+    let Line { root: _, drafts, deny, format } = options;
+    let call = format!("{drafts} {deny:?} {format:?} {:?}", reporter.catalogue().language());
     let order = Order { root, out, program: std::env::current_exe().ok(), call };
     let ground = Ground::of(root);
     if let Some(done) = ground.as_ref().and_then(|ground| order.done_on(ground)) {

@@ -6,7 +6,11 @@ use std::{collections::HashMap, sync::Arc};
 
 use bytes::Bytes;
 
-use super::{Indexed, entry::Find, pairs::PairIndex};
+use super::{
+    Indexed,
+    entry::Find,
+    pairs::{self, PairIndex},
+};
 use crate::{document::Document, quiz::Bank, site::Address};
 
 /// What the search of the run before came to.
@@ -64,11 +68,14 @@ impl Kept {
 
     /// The scripts of all pairs; where most is as before, only those that others have.
     pub(super) fn pairs(&mut self, indexed: &[Arc<Indexed>]) -> Vec<Bytes> {
+        if self.is_last {
+            return pairs::scripts(indexed);
+        }
         let before = self.pairs.take();
         let again = before.and_then(|pairs| pairs.again(&self.indexed, indexed));
         let mut pairs = again.unwrap_or_else(|| PairIndex::new(indexed));
         let scripts = pairs.scripts();
-        self.pairs = (!self.is_last).then_some(pairs);
+        self.pairs = Some(pairs);
         scripts
     }
 

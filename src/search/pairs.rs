@@ -5,7 +5,7 @@
 //! how much its number is more than that of the one before, times [`TIERS`], plus the tier. The first entry counts
 //! from 0. UTF-16 units are what scripts count in.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use bytes::Bytes;
 use rayon::prelude::*;
@@ -18,6 +18,8 @@ const SHARD_DIGITS: usize = 8 * 1024;
 const TIERS: u32 = 5;
 /// An index is made anew where more than one in so many entries changed.
 const MOST_OTHERS: usize = 8;
+/// Shards that are made at once where no run follows.
+const AT_ONCE: usize = 1024;
 /// Half of the digits end a number, the others go on: 45 values each.
 const BASE: u64 = 45;
 /// The first digit; they go on through ASCII without `\`, and `"` comes before them.
@@ -50,21 +52,8 @@ impl PairIndex {
     /// The pairs of all entries in their order.
     pub(super) fn new(entries: &[Arc<Indexed>]) -> Self {
         let count = count(entries);
-        let mut sizes = vec![0; count];
-        for (pair, _) in entries.iter().flat_map(|entry| &entry.pairs) {
-            sizes[shard_of(*pair, count)] += 1;
-        }
-        let mut shards: Vec<Vec<Found>> = sizes.into_iter().map(Vec::with_capacity).collect();
-        for (index, entry) in entries.iter().enumerate() {
-            for found in entry.found(index) {
-                shards[shard_of(found.pair, count)].push(found);
-            }
-        }
-        let shards = shards.into_par_iter().map(|mut found| {
-            found.sort_unstable();
-            Shard { found, script: None }
-        });
-        Self { shards: shards.collect() }
+        let shards = shards_of(entries, count, 0..count).into_par_iter();
+        Self { shards: shards.map(|found| Shard { found, script: None }).collect() }
     }
 
     /// The same for other entries; nothing where so many are others that it is better made anew.
@@ -112,11 +101,46 @@ impl PairIndex {
     pub(super) fn scripts(&mut self) -> Vec<Bytes> {
         let shards = self.shards.par_iter_mut().enumerate();
         let scripts = shards.map(|(at, Shard { found, script })| {
-            let make = || format!("Shards.pairs({at},\"{}\");\n", digits(found)).into();
-            script.get_or_insert_with(make).clone()
+            script.get_or_insert_with(|| written(at, found)).clone()
         });
         scripts.collect()
     }
+}
+
+/// The scripts of all pairs where no run follows: some shards after others, so that pairs are not there twice.
+pub(super) fn scripts(entries: &[Arc<Indexed>]) -> Vec<Bytes> {
+    let count = count(entries);
+    let parts = (0..count).step_by(AT_ONCE).flat_map(|from| {
+        let part = shards_of(entries, count, from..count.min(from + AT_ONCE));
+        let part = part.into_par_iter().enumerate();
+        part.map(|(at, found)| written(from + at, &found)).collect::<Vec<_>>()
+    });
+    parts.collect()
+}
+
+/// Some of so many shards.
+fn shards_of(entries: &[Arc<Indexed>], count: usize, part: Range<usize>) -> Vec<Vec<Found>> {
+    let place = |pair: u32| shard_of(pair, count).checked_sub(part.start);
+    let mut sizes = vec![0; part.len()];
+    for (pair, _) in entries.iter().flat_map(|entry| &entry.pairs) {
+        if let Some(size) = place(*pair).and_then(|at| sizes.get_mut(at)) {
+            *size += 1;
+        }
+    }
+    let mut shards: Vec<Vec<Found>> = sizes.into_iter().map(Vec::with_capacity).collect();
+    for (index, entry) in entries.iter().enumerate() {
+        for found in entry.found(index) {
+            if let Some(shard) = place(found.pair).and_then(|at| shards.get_mut(at)) {
+                shard.push(found);
+            }
+        }
+    }
+    shards.par_iter_mut().for_each(|found| found.sort_unstable());
+    shards
+}
+
+fn written(shard: usize, found: &[Found]) -> Bytes {
+    format!("Shards.pairs({shard},\"{}\");\n", digits(found)).into()
 }
 
 impl Indexed {

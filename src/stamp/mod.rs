@@ -92,10 +92,14 @@ impl Order<'_> {
     /// Tells it from any other order, and the program from any other.
     fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        let words = [&*self.root.to_string_lossy(), &*self.out.to_string_lossy(), &self.call];
-        for word in words {
-            hasher.update(&word.len().to_le_bytes()).update(word.as_bytes());
+        // However the folders were typed.
+        let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+        for path in [self.root, self.out] {
+            let path = whole(path).unwrap_or_else(|_| path.to_owned());
+            let name = path.as_os_str().as_encoded_bytes();
+            hasher.update(&name.len().to_le_bytes()).update(name);
         }
+        hasher.update(self.call.as_bytes());
         hasher.update(&work::program(self.program.as_deref())).update(&theme::built_in_version());
         hasher.finalize().to_string()
     }
