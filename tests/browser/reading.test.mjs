@@ -12,6 +12,8 @@ import { COURSE, HOME, MATERIAL, THEMES } from './site.mjs';
 
 const MARKDOWN = 'manual/markdown.html';
 const here = setting(['chromium', 'firefox']);
+/// A site that asks nothing has no page that keeps records.
+const unasked = setting(['chromium', 'firefox'], { also: { 'yanxi.toml': '[site]\nid = "read-only"\ntitle = "只读不练"\n\n[quiz]\nper_list = 0\n' } });
 const others = THEMES.slice(1).map((theme) => ({ theme, here: setting(['chromium'], { theme }) }));
 
 /// Opens the panel and chooses.
@@ -111,6 +113,27 @@ for (const [name, way] of [['chromium', 'file://'], ['firefox', 'file://'], ['ch
     await page.goto(url(HOME));
     const link = await page.waitForSelector('.today .place a', PATIENCE);
     assert.match(decodeURIComponent(await link.evaluate((one) => one.href)), /#四个坚持(?:--1)?$/u);
+    await page.goto(url(MATERIAL));
+    const back = await page.waitForSelector('.resume a', PATIENCE);
+    assert.match(await back.evaluate((one) => one.textContent), /坚持/u);
+    await back.evaluate((one) => one.click());
+    await page.waitForFunction(() => window.scrollY > 500 && !document.querySelector('.resume'), PATIENCE);
+  }));
+}
+
+for (const [name, way] of [['chromium', 'file://'], ['firefox', 'file://'], ['chromium', 'http']]) {
+  test(`the place is kept where the site asks nothing: ${name}, ${way}`, () => inTab(unasked.browsers[name], async (page) => {
+    const { url } = WAYS[way](unasked);
+    await page.setViewport(DESK);
+    await page.goto(url(MATERIAL));
+    await page.waitForFunction(() => typeof Late !== 'undefined', PATIENCE);
+    assert.equal(await page.evaluate(() => typeof Store), 'undefined');
+    await page.evaluate(() => window.scrollTo({ top: document.getElementById('四个坚持').getBoundingClientRect().top + window.scrollY - 60, behavior: 'instant' }));
+    await new Promise((resolve) => { setTimeout(resolve, 3000); });
+    // Another text has a place of its own.
+    await page.goto(url(MARKDOWN));
+    await page.waitForFunction(() => typeof Late !== 'undefined', PATIENCE);
+    assert.equal(await page.$('.resume'), null);
     await page.goto(url(MATERIAL));
     const back = await page.waitForSelector('.resume a', PATIENCE);
     assert.match(await back.evaluate((one) => one.textContent), /坚持/u);

@@ -1,7 +1,7 @@
 /**
  * Reading a material: the list of contents follows the text, the place is kept, notes and pictures open where they are.
  *
- * In: the page of a material. Out: marks in the list of contents, what the keeper keeps of the place, a way back to it.
+ * In: the page of a material. Out: marks in the list of contents, the place that is kept, a way back to it.
  * Holds: without this script the text, its notes and its links are all there.
  */
 
@@ -59,15 +59,25 @@
     }
   };
 
-  const storeable = typeof Store !== 'undefined' && Page.material !== '';
+  /** Where nothing is asked there is no keeper: each page keeps its own place in its own store. */
+  const own = `yanxi:${Page.site}:place:${Page.material}`;
+  /** @returns {Promise<any>} The place of the last visit. */
+  const last = () => (typeof Store === 'undefined'
+    ? new Promise((resolve) => resolve(JSON.parse(localStorage.getItem(own) || 'null')))
+    : Store.state({ ids: [] }).then((state) => state.kept.places[Page.material]));
+  /** @param {{at: number, anchor: string}} place @returns {Promise<any>} */
+  const write = (place) => (typeof Store === 'undefined'
+    ? new Promise((resolve) => resolve(localStorage.setItem(own, JSON.stringify(place))))
+    : Store.ask('keep', { kind: 'places', name: Page.material, value: place }));
+
   let kept = '';
   /** @param {HTMLElement | null} section */
   const keep = (section) => {
     const anchor = section ? section.id : '';
-    if (storeable && kept !== anchor) {
+    if (Page.material !== '' && kept !== anchor) {
       kept = anchor;
-      const value = { at: Date.now(), anchor };
-      Store.ask('keep', { kind: 'places', name: Page.material, value }).catch(() => {});
+      // A store that is closed or full keeps no place, and nothing else is wrong.
+      write({ at: Date.now(), anchor }).catch(() => {});
     }
   };
 
@@ -104,9 +114,8 @@
       article.before(line);
     }
   };
-  if (storeable) {
-    Store.state({ ids: [] }).then((state) => {
-      const place = state.kept.places[Page.material];
+  if (Page.material !== '') {
+    last().then((place) => {
       offer(place);
       // Every visit is noted, though nobody scrolled.
       kept = '-';
