@@ -17,7 +17,7 @@ use crate::{
         Alert, Alignment, Block, Definition, Document, Entry, Inline, LinkKind, Mark,
         anchors_of_html,
     },
-    site::{Destination, Text, fragment},
+    site::{Address, Destination, Text, fragment},
     theme::Words,
 };
 
@@ -33,11 +33,13 @@ pub(super) struct Body {
     pub(super) links: usize,
 }
 
-/// What a page has before a text.
+/// What a page has before a text, and beside it.
 #[derive(Clone, Default)]
 pub(super) struct Before {
     /// Stands before each anchor, where the page holds several texts.
     pub(super) prefix: String,
+    /// Its texts by the pages that they have of their own: the id of each, which stands before its anchors.
+    pub(super) texts: BTreeMap<Address, String>,
     /// Notes of the texts before it.
     pub(super) notes: usize,
     /// Links out of the site in the texts before it.
@@ -459,8 +461,19 @@ impl Writer<'_> {
             Destination::Here { anchor } => Some(self.own_fragment(anchor)),
             Destination::Picture { address, .. } => Some(address.href_from(self.folder)),
             Destination::Inside { address, anchor } => {
-                let anchor = anchor.as_deref().map(fragment).unwrap_or_default();
-                Some(format!("{}{anchor}", address.href_from(self.folder)))
+                Some(self.inside(address, anchor.as_deref()))
+            }
+        }
+    }
+
+    /// To a text on this page, or to the page that it is.
+    fn inside(&self, address: &Address, anchor: Option<&str>) -> String {
+        match (self.before.texts.get(address), anchor) {
+            (Some(id), None) => fragment(id),
+            (Some(id), Some(anchor)) => fragment(&format!("{id}-{anchor}")),
+            (None, anchor) => {
+                let anchor = anchor.map(fragment).unwrap_or_default();
+                format!("{}{anchor}", address.href_from(self.folder))
             }
         }
     }
