@@ -92,6 +92,31 @@ fn a_link_between_texts_of_a_book_leads_to_its_place_in_the_book() {
     assert_eq!(course[0], "../index.html", "what stands in no book has its own page");
     assert_eq!(course[1..], own);
     assert_eq!(links("b/print.html")[..2], ["../a/one.html", "../a/two.html"]);
+    // Paper has no links: another text is said by its number, which stands above it.
+    let numbers = |page: &str| {
+        attributes(&Html::parse_document(&site.page(page)), ".prose .within", "data-text")
+    };
+    assert_eq!(numbers("print.html"), ["第 1 篇", "第 1 篇", "第 2 篇"]);
+    assert_eq!(numbers("a/print.html"), ["第 1 篇"]);
+    assert_eq!(numbers("a/two.html"), [""; 0]);
+    let book = Html::parse_document(&site.page("print.html"));
+    let organs = select(&book, ".sheet .organ");
+    assert!((1..).zip(&organs).all(|(at, organ)| organ.ends_with(&format!("第 {at} 篇"))));
+}
+
+#[test]
+fn what_would_be_torn_apart_is_marked() {
+    let site = TestSite::new(&[(
+        "content/a.md",
+        "# 任务\n\n各镇人民政府、各街道办事处，区政府各部门、各直属单位：\n\n见<https://example.cn/a/very/long/path>。\n\n\
+         抓好落实。\n\n| 数 | 事 |\n|--:|---|\n| 147.0% | 第45项工作任务：落实值班制度 |\n| 1,356 | 完成 |\n",
+    )]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = Html::parse_document(&site.page("a.html"));
+    assert_eq!(select(&page, "td.whole.right"), ["147.0%", "1,356"]);
+    assert_eq!(select(&page, "td.long"), ["第45项工作任务：落实值班制度"]);
+    assert_eq!(select(&page, ".prose p.ragged").len(), 1);
+    assert_eq!(select(&page, ".prose p.flush").len(), 1);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::body::{self, Before};
+use super::body::{self, Before, Printed};
 use crate::{
     site::{Address, Course, Material, Site, Text},
     theme::Words,
@@ -102,7 +102,7 @@ fn opening(site: &Site, course: Option<usize>) -> Option<&Text> {
 impl<'a> Book<'a> {
     /// All that is printed on a page in `folder`.
     pub(super) fn new(site: &'a Site, course: Option<usize>, folder: &str, words: &Words) -> Self {
-        let before = Before { texts: ids(site, course), ..Before::default() };
+        let before = Before { texts: printed(site, course, words), ..Before::default() };
         let mut writer = BookWriter { site, folder, words, before, number: 0, colours: false };
         let body = writer.optional(opening(site, course), HOME);
         let parts = (1..).zip(courses(site, course)).map(|(at, one)| writer.part(at, one));
@@ -118,16 +118,24 @@ fn text_id(number: usize) -> String {
     format!("printed-{number}")
 }
 
-/// The anchor of every text that is printed, by the page that it has of its own.
-fn ids(site: &Site, course: Option<usize>) -> BTreeMap<Address, String> {
+/// Every text that is printed, by the page that it has of its own.
+fn printed(site: &Site, course: Option<usize>, words: &Words) -> BTreeMap<Address, Printed> {
     let has_words = |text: Option<&Text>| text.is_some_and(|text| !text.document.blocks.is_empty());
-    let home = has_words(opening(site, course)).then(|| (Site::home_address(), HOME.to_owned()));
+    let unnumbered = |id: String| Printed { id, number: None };
+    let numbered = |number| Printed { id: text_id(number), number: Some(number_of(number, words)) };
+    let home = has_words(opening(site, course))
+        .then(|| (Site::home_address(), unnumbered(HOME.to_owned())));
     let parts = (1..).zip(courses(site, course));
     let parts = parts.filter(|(_, course)| has_words(course.introduction.as_ref()));
-    let parts = parts.map(|(at, course)| (course.address.clone(), part_id(at)));
+    let parts = parts.map(|(at, course)| (course.address.clone(), unnumbered(part_id(at))));
     let texts = courses(site, course).flat_map(|course| &site.materials[course.materials.clone()]);
-    let texts = (1..).zip(texts).map(|(number, text)| (text.address.clone(), text_id(number)));
+    let texts = (1..).zip(texts).map(|(number, text)| (text.address.clone(), numbered(number)));
     home.into_iter().chain(parts).chain(texts).collect()
+}
+
+/// Which text it is, as links to it say on paper.
+fn number_of(number: usize, words: &Words) -> String {
+    words.say("print-number", &[("number", &number.to_string())])
 }
 
 /// Counts through what it writes.
