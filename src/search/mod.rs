@@ -32,8 +32,10 @@ pub(crate) const FOLDER: &str = "search";
 
 /// Bytes of a site's text up to which it is one script: a fifth of a second at ten megabits a second.
 const ONE_SCRIPT: usize = 256 * 1024;
-/// Bytes that a shard of texts comes to, unless one text is longer.
+/// Bytes that a shard of texts comes to on the average, unless texts are longer.
 const SHARD: usize = 8 * 1024;
+/// Bytes that a shard holds at most beside its longest text: whoever wants that one reads them in vain.
+const BESIDE: usize = 8 * SHARD;
 /// Formulations in a shard: each is a line.
 const FORMULATIONS: usize = 100;
 /// Hexadecimal digits of the version that addresses carry.
@@ -104,14 +106,10 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
         })
         .collect();
     let (text_data, formulation_data) = data.split_at(texts.len());
-    let per_shard = match text_data.iter().map(String::len).sum::<usize>() {
-        0 => 1,
-        all => power_below(SHARD * texts.len() / all),
-    };
     let (per_shard, per_line) = if is_small {
         (texts.len().max(1), formulations.len().max(1))
     } else {
-        (per_shard, FORMULATIONS)
+        (per_shard(text_data), FORMULATIONS)
     };
     let shards = text_data.chunks(per_shard).chain(formulation_data.chunks(per_line));
     let shards: Vec<String> = shards.enumerate().map(|(at, data)| put(at, data)).collect();
@@ -142,10 +140,20 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
     scripts
 }
 
-/// The greatest power of two that is no more than a number, at least one: what follows the size of a site in steps
-/// leaves most shards as they are where a text is added.
-fn power_below(number: usize) -> usize {
-    1 << number.max(1).ilog2()
+/// How many texts a shard holds: a power of two, for what follows the size of a site in steps leaves most shards as
+/// they are where a text changes. Where long texts stand side by side among short ones it is less than the average
+/// would have.
+fn per_shard(texts: &[String]) -> usize {
+    let sizes: Vec<_> = texts.iter().map(String::len).collect();
+    let all = sizes.iter().sum::<usize>().max(1);
+    let beside = |shard: &[usize]| {
+        shard.iter().sum::<usize>() - shard.iter().max().copied().unwrap_or_default()
+    };
+    let mut count = 1 << (SHARD * sizes.len() / all).max(1).ilog2();
+    while count > 1 && sizes.chunks(count).any(|shard| beside(shard) > BESIDE) {
+        count /= 2;
+    }
+    count
 }
 
 fn opened(front: &Front) -> String {
@@ -165,4 +173,23 @@ fn script(name: &str, text: String) -> Script {
 /// JSON is JavaScript.
 fn json<T: Serialize>(data: &T) -> String {
     serde_json::to_string(data).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(groups: &[(usize, usize)]) -> usize {
+        let texts = groups.iter().flat_map(|(count, size)| vec!["a".repeat(*size); *count]);
+        per_shard(&texts.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn few_long_texts_among_short_ones_share_a_shard() {
+        assert_eq!(count(&[(1000, 1000)]), 8);
+        assert_eq!(count(&[(1000, 10_000)]), 1);
+        assert_eq!(count(&[(3000, 300), (30, 44_000)]), 2);
+        assert_eq!(count(&[(9000, 300), (1, 2_000_000)]), 8, "alone it takes nothing along");
+        assert_eq!(count(&[]), 1);
+    }
 }
