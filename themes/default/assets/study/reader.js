@@ -19,7 +19,9 @@
   if (!(article instanceof HTMLElement)) {
     return;
   }
-  const sections = /** @type {HTMLElement[]} */ (Array.from(article.querySelectorAll('h2[id], h3[id], h4[id], .list[id], .item[id], .list li[id]')));
+  const marked = article.querySelectorAll('h2[id], h3[id], h4[id], .list[id], .item[id], .list li[id]');
+  /** A text that nothing divides is kept by its paragraphs. */
+  const sections = /** @type {HTMLElement[]} */ (Array.from(marked.length > 0 ? marked : article.querySelectorAll('p')));
   const links = /** @type {HTMLAnchorElement[]} */ (Array.from(document.querySelectorAll('.side a[href^="#"]')));
   const named = new Map(links.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 
@@ -65,19 +67,20 @@
   const last = () => (typeof Store === 'undefined'
     ? new Promise((resolve) => resolve(JSON.parse(localStorage.getItem(own) || 'null')))
     : Store.state({ ids: [] }).then((state) => state.kept.places[Page.material]));
-  /** @param {{at: number, anchor: string}} place @returns {Promise<any>} */
+  /** @param {{at: number, anchor: string, nth?: number}} place @returns {Promise<any>} */
   const write = (place) => (typeof Store === 'undefined'
     ? new Promise((resolve) => resolve(localStorage.setItem(own, JSON.stringify(place))))
     : Store.ask('keep', { kind: 'places', name: Page.material, value: place }));
 
-  let kept = '';
+  /** @type {HTMLElement | null | undefined} */
+  let kept = null;
   /** @param {HTMLElement | null} section */
   const keep = (section) => {
-    const anchor = section ? section.id : '';
-    if (Page.material !== '' && kept !== anchor) {
-      kept = anchor;
+    if (Page.material !== '' && kept !== section) {
+      kept = section;
+      const at = Date.now();
       // A store that is closed or full keeps no place, and nothing else is wrong.
-      write({ at: Date.now(), anchor }).catch(() => {});
+      write(section && section.id === '' ? { at, anchor: '', nth: sections.indexOf(section) } : { at, anchor: section ? section.id : '' }).catch(() => {});
     }
   };
 
@@ -104,22 +107,33 @@
     return words.length > 24 ? `${words.slice(0, 24)}…` : words;
   };
 
-  /** @param {any} place Where the reader was the last time. */
-  const offer = (place) => {
-    const section = place && place.anchor ? document.getElementById(place.anchor) : null;
-    if (section && sections.indexOf(section) > 0 && location.hash === '' && window.scrollY < LINE) {
-      const link = Dom.make('a', { href: `#${place.anchor}` }, nameOf(section));
+  /** @param {any} place @returns {HTMLElement | null} */
+  const sectionOf = (place) => sections.find((one, nth) => place && (one.id === '' ? nth === place.nth : one.id === place.anchor)) || null;
+
+  /** @param {HTMLElement | null} section Where the reader was the last time. */
+  const offer = (section) => {
+    if (section && section !== sections[0] && location.hash === '' && window.scrollY < LINE) {
+      const link = Dom.make('a', { href: section.id === '' ? '#main' : `#${section.id}` }, nameOf(section));
       const line = Dom.make('p', { class: 'resume' }, Page.say('resume'), link);
-      link.addEventListener('click', () => setTimeout(() => line.remove()));
+      link.addEventListener('click', (event) => {
+        if (section.id === '') {
+          event.preventDefault();
+          section.tabIndex = -1;
+          section.focus({ preventScroll: true });
+          section.scrollIntoView({ block: 'start' });
+        }
+        setTimeout(() => line.remove());
+      });
       article.before(line);
     }
   };
   if (Page.material !== '') {
     last().then((place) => {
-      offer(place);
+      const section = sectionOf(place);
+      offer(section);
       // Every visit is noted, though nobody scrolled.
-      kept = '-';
-      keep(reached(sections) || sections.find((one) => place && one.id === place.anchor) || null);
+      kept = undefined;
+      keep(reached(sections) || section);
     }).catch(() => {});
   }
 
