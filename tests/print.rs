@@ -55,8 +55,68 @@ fn a_course_is_printed_as_one_text_with_one_numbering() {
     for href in attributes(&page, "a[href^='#']", "href") {
         assert!(ids.contains(&href[1..].to_owned()), "{href}");
     }
-    assert!(site.page("a/print.html").contains("href=\"one.html#交接\""));
     assert!(site.page("a/index.html").contains("href=\"print.html\""));
+}
+
+#[test]
+fn a_link_between_texts_of_a_book_leads_to_its_place_in_the_book() {
+    let site = TestSite::new(&[
+        ("content/index.md", "# 首页\n\n先看[制度](a/index.md)。\n"),
+        ("content/a/index.md", "+++\ntitle = '制度'\n+++\n从[首页](../index.md)来。\n"),
+        ("content/a/one.md", ONE),
+        ("content/a/two.md", TWO),
+        ("content/b/index.md", "+++\ntitle = '别的'\n+++\n"),
+        (
+            "content/b/three.md",
+            "# 台账\n\n按《值班制度》和[印信制度](../a/two.md)记，<a href=\"../a/two.md#交接\">交接</a>，[别的](index.md)。\n",
+        ),
+    ]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let links = |page: &str| {
+        let page = Html::parse_document(&site.page(page));
+        let ids = attributes(&page, "[id]", "id");
+        let links = attributes(&page, ".prose p > a[href]:not(.out)", "href");
+        for link in links.iter().filter_map(|link| link.strip_prefix('#')) {
+            assert!(ids.iter().any(|id| id == link), "{link}: {ids:?}");
+        }
+        assert_eq!(select(&page, ".addresses li").len(), attributes(&page, ".out", "href").len());
+        links
+    };
+    let own = ["#printed-2-附件", "#printed-1-交接", "#printed-2-交接"];
+    let book = links("print.html");
+    assert_eq!(book[..2], ["#printed-part-1", "#printed-home"]);
+    assert_eq!(book[2..5], own);
+    // A course that says nothing of itself has no place in the book.
+    assert_eq!(book[5..], ["#printed-1", "#printed-2", "#printed-2-交接", "b/index.html"]);
+    let course = links("a/print.html");
+    assert_eq!(course[0], "../index.html", "what stands in no book has its own page");
+    assert_eq!(course[1..], own);
+    assert_eq!(links("b/print.html")[..2], ["../a/one.html", "../a/two.html"]);
+    // Paper has no links: another text is said by its number, which stands above it.
+    let numbers = |page: &str| {
+        attributes(&Html::parse_document(&site.page(page)), ".prose .within", "data-text")
+    };
+    assert_eq!(numbers("print.html"), ["第 1 篇", "第 1 篇", "第 2 篇"]);
+    assert_eq!(numbers("a/print.html"), ["第 1 篇"]);
+    assert_eq!(numbers("a/two.html"), [""; 0]);
+    let book = Html::parse_document(&site.page("print.html"));
+    let organs = select(&book, ".sheet .organ");
+    assert!((1..).zip(&organs).all(|(at, organ)| organ.ends_with(&format!("第 {at} 篇"))));
+}
+
+#[test]
+fn what_would_be_torn_apart_is_marked() {
+    let site = TestSite::new(&[(
+        "content/a.md",
+        "# 任务\n\n各镇人民政府、各街道办事处，区政府各部门、各直属单位：\n\n见<https://example.cn/a/very/long/path>。\n\n\
+         抓好落实。\n\n| 数 | 事 |\n|--:|---|\n| 147.0% | 第45项工作任务：落实值班制度 |\n| 1,356 | 完成 |\n",
+    )]);
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = Html::parse_document(&site.page("a.html"));
+    assert_eq!(select(&page, "td.whole.right"), ["147.0%", "1,356"]);
+    assert_eq!(select(&page, "td.long"), ["第45项工作任务：落实值班制度"]);
+    assert_eq!(select(&page, ".prose p.ragged").len(), 1);
+    assert_eq!(select(&page, ".prose p.flush").len(), 1);
 }
 
 #[test]

@@ -11,18 +11,15 @@ use std::{
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
-use super::sanitise::sanitise;
+use super::{sanitise::sanitise, shape};
 use crate::{
     document::{
         Alert, Alignment, Block, Definition, Document, Entry, Inline, LinkKind, Mark,
-        anchors_of_html,
+        anchors_of_html, inline_text,
     },
-    site::{Destination, Text, fragment},
+    site::{Address, Destination, Text, fragment},
     theme::Words,
 };
-
-/// A salutation (同志们：) has at most this many characters.
-const SALUTATION_CHARACTERS: usize = 20;
 
 /// A rendered body.
 pub(super) struct Body {
@@ -33,15 +30,26 @@ pub(super) struct Body {
     pub(super) links: usize,
 }
 
-/// What a page has before a text.
+/// What a page has before a text, and beside it.
 #[derive(Clone, Default)]
 pub(super) struct Before {
     /// Stands before each anchor, where the page holds several texts.
     pub(super) prefix: String,
+    /// Its texts by the pages that they have of their own.
+    pub(super) texts: BTreeMap<Address, Printed>,
     /// Notes of the texts before it.
     pub(super) notes: usize,
     /// Links out of the site in the texts before it.
     pub(super) links: usize,
+}
+
+/// A text on a page that holds several.
+#[derive(Clone)]
+pub(super) struct Printed {
+    /// Stands before its anchors, with a hyphen between.
+    pub(super) id: String,
+    /// Which one it is, in words; what opens the page or a course has no number.
+    pub(super) number: Option<String>,
 }
 
 /// Writes a text for a page in `folder` that asks about these lists of it, and has this before it.
@@ -140,29 +148,29 @@ impl Writer<'_> {
         if let [Inline::Image(index)] = inlines {
             return self.figure(*index);
         }
-        let is_pictured = inlines.iter().any(|inline| matches!(inline, Inline::Image(_)));
-        self.raw(match (is_first && self.is_salutation(inlines), is_pictured) {
+        // A wide picture in a justified line would tear its words apart, as a long word would.
+        let is_ragged = inlines.iter().any(|inline| matches!(inline, Inline::Image(_)))
+            || shape::has_long_word(&self.words_of(inlines));
+        self.raw(match (is_first && self.is_salutation(inlines), is_ragged) {
             (true, _) => "<p class=\"flush\">",
-            // A wide picture in a justified line would tear its words apart.
-            (false, true) => "<p class=\"pictured\">",
+            (false, true) => "<p class=\"ragged\">",
             (false, false) => "<p>",
         });
         self.line(inlines);
         self.raw("</p>\n");
     }
 
-    /// 称谓 stands without an indent (GB/T 9704): 同志们：
     fn is_salutation(&self, inlines: &[Inline]) -> bool {
-        let [Inline::Text(span)] = inlines else {
-            return false;
-        };
-        let words = &self.source[span.clone()];
-        words.ends_with('：') && words.chars().count() <= SALUTATION_CHARACTERS
+        matches!(inlines, [Inline::Text(span)] if shape::is_salutation(&self.source[span.clone()]))
+    }
+
+    fn words_of(&self, inlines: &[Inline]) -> String {
+        inline_text(inlines, self.source, &self.text.document.links)
     }
 
     fn heading(&mut self, level: u8, id: &str, inlines: &[Inline]) {
         self.level = level;
-        let title = crate::document::inline_text(inlines, self.source, &self.text.document.links);
+        let title = self.words_of(inlines);
         let label = self.words.say("heading-link", &[("title", &title)]);
         self.raw(&format!("<h{level} id=\""));
         self.anchor(id);
@@ -239,11 +247,18 @@ impl Writer<'_> {
             };
             self.raw(open);
             for (column, inlines) in row.iter().enumerate() {
-                let class = match alignments.get(column) {
-                    Some(Alignment::Centre) => " class=\"centre\"",
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::Left) => " class=\"left\"",
-                    _ => "",
+                let alignment = match alignments.get(column) {
+                    Some(Alignment::Centre) => Some("centre"),
+                    Some(Alignment::Right) => Some("right"),
+                    Some(Alignment::Left) => Some("left"),
+                    _ => None,
+                };
+                let classes = alignment.into_iter().chain(shape::cell(&self.words_of(inlines)));
+                let classes = classes.collect::<Vec<_>>().join(" ");
+                let class = if classes.is_empty() {
+                    String::new()
+                } else {
+                    format!(" class=\"{classes}\"")
                 };
                 self.raw(&format!("<{cell}{class}>"));
                 self.line(inlines);
@@ -376,18 +391,31 @@ impl Writer<'_> {
 
     fn open_link(&mut self, index: usize) {
         let Some(href) = self.href(index) else { return };
-        let is_outside = matches!(self.text.destinations[index], Destination::Outside(_));
+        let destination = &self.text.destinations[index];
         self.raw("<a href=\"");
         self.attribute(&href);
         self.raw("\"");
         self.title(index);
-        if !is_outside {
+        if let Some(number) = self.number_of(destination) {
+            self.raw(" class=\"within\" data-text=\"");
+            self.attribute(&number);
+            self.raw("\"");
+        }
+        if !matches!(destination, Destination::Outside(_)) {
             return self.raw(">");
         }
         let next = self.outside.len();
         let at = *self.outside.entry(href).or_insert(next);
         let number = self.before.links + at + 1;
         self.raw(&format!(" class=\"out\" data-link=\"{number}\" rel=\"noopener noreferrer\">"));
+    }
+
+    /// Which other text of the page a link leads to: paper has no links.
+    fn number_of(&self, destination: &Destination) -> Option<String> {
+        let Destination::Inside { address, .. } = destination else { return None };
+        let printed = self.before.texts.get(address)?;
+        let is_own = self.before.prefix.strip_suffix('-') == Some(&*printed.id);
+        printed.number.clone().filter(|_| !is_own)
     }
 
     /// Where links lead out of the site, for paper; the style sheet says them, so that no word is added.
@@ -459,8 +487,19 @@ impl Writer<'_> {
             Destination::Here { anchor } => Some(self.own_fragment(anchor)),
             Destination::Picture { address, .. } => Some(address.href_from(self.folder)),
             Destination::Inside { address, anchor } => {
-                let anchor = anchor.as_deref().map(fragment).unwrap_or_default();
-                Some(format!("{}{anchor}", address.href_from(self.folder)))
+                Some(self.inside(address, anchor.as_deref()))
+            }
+        }
+    }
+
+    /// To a text on this page, or to the page that it is.
+    fn inside(&self, address: &Address, anchor: Option<&str>) -> String {
+        match (self.before.texts.get(address), anchor) {
+            (Some(Printed { id, .. }), None) => fragment(id),
+            (Some(Printed { id, .. }), Some(anchor)) => fragment(&format!("{id}-{anchor}")),
+            (None, anchor) => {
+                let anchor = anchor.map(fragment).unwrap_or_default();
+                format!("{}{anchor}", address.href_from(self.folder))
             }
         }
     }

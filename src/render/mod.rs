@@ -13,6 +13,7 @@ mod points;
 mod practice;
 mod print;
 mod sanitise;
+mod shape;
 mod study;
 mod terms;
 mod view;

@@ -214,6 +214,7 @@ impl<'a> Renderer<'a> {
             let book = print::Book::new(site, course, folder, &self.theme.words);
             page.put_made("has_colours", &book.colours);
             page.put_made("body", &book.body);
+            page.put_made("home_id", print::HOME);
             page.put_made("parts", &book.parts);
         })
     }

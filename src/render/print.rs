@@ -3,11 +3,11 @@
 //! In: a site. Out: for templates its texts one after the other. Holds: pages, texts and notes are counted through;
 //! no two anchors are the same; so much is not put into one page that a browser would choke on it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::body::{self, Before};
+use super::body::{self, Before, Printed};
 use crate::{
     site::{Address, Course, Material, Site, Text},
     theme::Words,
@@ -19,6 +19,9 @@ const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// The name of such a page, in its course's folder or at the top.
 const NAME: &str = "print.html";
+
+/// The anchor of the home page's words. Those of the others end in a number.
+pub(super) const HOME: &str = "printed-home";
 
 /// What a page for paper holds.
 pub(super) struct Book<'a> {
@@ -33,6 +36,8 @@ pub(super) struct Book<'a> {
 /// A course with its texts.
 #[derive(Serialize)]
 pub(super) struct PartView<'a> {
+    /// The anchor of its introduction.
+    id: String,
     title: &'a str,
     /// Its introduction, HTML; may be empty.
     body: String,
@@ -97,19 +102,40 @@ fn opening(site: &Site, course: Option<usize>) -> Option<&Text> {
 impl<'a> Book<'a> {
     /// All that is printed on a page in `folder`.
     pub(super) fn new(site: &'a Site, course: Option<usize>, folder: &str, words: &Words) -> Self {
-        let mut writer = BookWriter {
-            site,
-            folder,
-            words,
-            before: Before::default(),
-            number: 0,
-            bodies: 0,
-            colours: false,
-        };
-        let body = writer.optional(opening(site, course));
-        let parts = courses(site, course).map(|course| writer.part(course)).collect();
-        Self { parts, body, colours: writer.colours }
+        let before = Before { texts: printed(site, course, words), ..Before::default() };
+        let mut writer = BookWriter { site, folder, words, before, number: 0, colours: false };
+        let body = writer.optional(opening(site, course), HOME);
+        let parts = (1..).zip(courses(site, course)).map(|(at, one)| writer.part(at, one));
+        Self { parts: parts.collect(), body, colours: writer.colours }
     }
+}
+
+fn part_id(at: usize) -> String {
+    format!("printed-part-{at}")
+}
+
+fn text_id(number: usize) -> String {
+    format!("printed-{number}")
+}
+
+/// Every text that is printed, by the page that it has of its own.
+fn printed(site: &Site, course: Option<usize>, words: &Words) -> BTreeMap<Address, Printed> {
+    let has_words = |text: Option<&Text>| text.is_some_and(|text| !text.document.blocks.is_empty());
+    let unnumbered = |id: String| Printed { id, number: None };
+    let numbered = |number| Printed { id: text_id(number), number: Some(number_of(number, words)) };
+    let home = has_words(opening(site, course))
+        .then(|| (Site::home_address(), unnumbered(HOME.to_owned())));
+    let parts = (1..).zip(courses(site, course));
+    let parts = parts.filter(|(_, course)| has_words(course.introduction.as_ref()));
+    let parts = parts.map(|(at, course)| (course.address.clone(), unnumbered(part_id(at))));
+    let texts = courses(site, course).flat_map(|course| &site.materials[course.materials.clone()]);
+    let texts = (1..).zip(texts).map(|(number, text)| (text.address.clone(), numbered(number)));
+    home.into_iter().chain(parts).chain(texts).collect()
+}
+
+/// Which text it is, as links to it say on paper.
+fn number_of(number: usize, words: &Words) -> String {
+    words.say("print-number", &[("number", &number.to_string())])
 }
 
 /// Counts through what it writes.
@@ -119,27 +145,26 @@ struct BookWriter<'a, 'w> {
     words: &'w Words,
     before: Before,
     number: usize,
-    bodies: usize,
     colours: bool,
 }
 
 impl<'a> BookWriter<'a, '_> {
-    fn part(&mut self, course: &'a Course) -> PartView<'a> {
-        let body = self.optional(course.introduction.as_ref());
+    fn part(&mut self, at: usize, course: &'a Course) -> PartView<'a> {
+        let id = part_id(at);
+        let body = self.optional(course.introduction.as_ref(), &id);
         let materials = &self.site.materials[course.materials.clone()];
         let texts = materials.iter().map(|material| self.text(material)).collect();
-        PartView { title: &course.title, body, texts }
+        PartView { id, title: &course.title, body, texts }
     }
 
     /// A text that there may be none of.
-    fn optional(&mut self, text: Option<&Text>) -> String {
-        text.map(|text| self.body(text)).unwrap_or_default()
+    fn optional(&mut self, text: Option<&Text>, id: &str) -> String {
+        text.map(|text| self.body(text, id)).unwrap_or_default()
     }
 
     /// A text with anchors, notes and links that no other has.
-    fn body(&mut self, text: &Text) -> String {
-        self.bodies += 1;
-        self.before.prefix = format!("printed-{}-", self.bodies);
+    fn body(&mut self, text: &Text, id: &str) -> String {
+        self.before.prefix = format!("{id}-");
         let raw_html = self.site.settings.raw_html;
         let body =
             body::write(text, self.folder, self.words, raw_html, &BTreeSet::new(), &self.before);
@@ -151,8 +176,8 @@ impl<'a> BookWriter<'a, '_> {
 
     fn text(&mut self, material: &'a Material) -> TextView<'a> {
         self.number += 1;
-        let id = format!("printed-{}", self.number);
-        let body = self.body(&material.text);
+        let id = text_id(self.number);
+        let body = self.body(&material.text, &id);
         let document = &material.text.document;
         let front = &document.source.front;
         TextView {

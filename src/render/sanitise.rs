@@ -17,7 +17,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("input", ["disabled", "checked"])
         // A task's box and nothing to write into.
         .add_tag_attribute_values("input", "type", ["checkbox"])
-        .add_tag_attributes("a", ["rel", "data-link"])
+        .add_tag_attributes("a", ["rel", "data-link", "data-text"])
         .add_tag_attributes("li", ["data-link", "data-href"])
         .add_tag_attributes("ol", ["start"])
         .add_tag_attributes("img", ["width", "height"])

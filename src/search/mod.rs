@@ -32,8 +32,10 @@ pub(crate) const FOLDER: &str = "search";
 
 /// Bytes of a site's text up to which it is one script: a fifth of a second at ten megabits a second.
 const ONE_SCRIPT: usize = 256 * 1024;
-/// Bytes that a shard of texts comes to, unless one text is longer.
+/// Bytes that a shard of texts comes to on the average, unless texts are longer.
 const SHARD: usize = 8 * 1024;
+/// Bytes that a shard holds at most beside its longest text: whoever wants that one reads them in vain.
+const BESIDE: usize = 8 * SHARD;
 /// Formulations in a shard: each is a line.
 const FORMULATIONS: usize = 100;
 /// Hexadecimal digits of the version that addresses carry.
@@ -92,12 +94,12 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
         .map(|find| kept.indexed(find).unwrap_or_else(|| Arc::new(Indexed::new(&find.entry()))))
         .collect();
     let (texts, formulations) = indexed.split_at(count);
-    let size = |finds: &[Arc<Indexed>]| finds.iter().map(|one| one.data.len()).sum::<usize>();
-    let is_small = size(&indexed) <= ONE_SCRIPT;
-    let (per_shard, per_line) = match size(texts) {
-        _ if is_small => (count.max(1), formulations.len().max(1)),
-        0 => (1, FORMULATIONS),
-        all => (power_below(SHARD * count / all), FORMULATIONS),
+    let sizes: Vec<usize> = indexed.iter().map(|one| one.data.len()).collect();
+    let is_small = sizes.iter().sum::<usize>() <= ONE_SCRIPT;
+    let (per_shard, per_line) = if is_small {
+        (texts.len().max(1), formulations.len().max(1))
+    } else {
+        (per_shard(&sizes[..count]), FORMULATIONS)
     };
     let of_texts = texts
         .par_chunks(per_shard)
@@ -145,10 +147,19 @@ fn variants(finds: &[Arc<Indexed>]) -> String {
     fold::variants(|c| present.get(c as usize).copied().unwrap_or_default())
 }
 
-/// The greatest power of two that is no more than a number, at least one: what follows the size of a site in steps
-/// leaves most shards as they are where a text is added.
-fn power_below(number: usize) -> usize {
-    1 << number.max(1).ilog2()
+/// How many texts a shard holds: a power of two, for what follows the size of a site in steps leaves most shards as
+/// they are where a text changes. Where long texts stand side by side among short ones it is less than the average
+/// would have.
+fn per_shard(sizes: &[usize]) -> usize {
+    let all = sizes.iter().sum::<usize>().max(1);
+    let beside = |shard: &[usize]| {
+        shard.iter().sum::<usize>() - shard.iter().max().copied().unwrap_or_default()
+    };
+    let mut count = 1 << (SHARD * sizes.len() / all).max(1).ilog2();
+    while count > 1 && sizes.chunks(count).any(|shard| beside(shard) > BESIDE) {
+        count /= 2;
+    }
+    count
 }
 
 fn opened(front: &Front) -> String {
@@ -168,4 +179,23 @@ fn script(name: &str, bytes: Bytes) -> Script {
 /// JSON is JavaScript.
 fn json<T: Serialize>(data: &T) -> String {
     serde_json::to_string(data).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(groups: &[(usize, usize)]) -> usize {
+        let sizes = groups.iter().flat_map(|(count, size)| vec![*size; *count]);
+        per_shard(&sizes.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn few_long_texts_among_short_ones_share_a_shard() {
+        assert_eq!(count(&[(1000, 1000)]), 8);
+        assert_eq!(count(&[(1000, 10_000)]), 1);
+        assert_eq!(count(&[(3000, 300), (30, 44_000)]), 2);
+        assert_eq!(count(&[(9000, 300), (1, 2_000_000)]), 8, "alone it takes nothing along");
+        assert_eq!(count(&[]), 1);
+    }
 }

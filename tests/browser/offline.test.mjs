@@ -18,7 +18,8 @@ const knocked = (line) => {
   if (!OF_BROWSER.test(line)) knocks.push(line);
 };
 const door = createServer((socket) => {
-  socket.on('data', (data) => knocked(data.toString('latin1').split('\r\n')[0]));
+  // Nobody is answered, so a way out is one request; what follows its head is its body.
+  socket.once('data', (data) => knocked(data.toString('latin1').split('\r\n')[0]));
   socket.on('error', () => {});
   setTimeout(() => socket.destroy(), 50);
 });

@@ -10,7 +10,7 @@ import { MATERIAL } from './site.mjs';
 const TITLE = /在全区政府系统办公室主任会议上的讲话/u;
 
 /// What is on paper and what is not: the selectors are the parts of the theme that lead elsewhere.
-const AROUND = ['.top', '.crumbs', 'nav.side', 'footer.foot', 'a.skip'];
+const AROUND = ['.top', '.redhead .screen', '.crumbs', 'nav.side', 'footer.foot', 'a.skip'];
 
 const here = setting(['chromium']);
 
@@ -75,4 +75,33 @@ test('the worksheet begins on a sheet of its own and the key has the last', { sk
   assert.ok(sheets[first - 1].includes(end.slice(-10)), sheets[first - 1]);
   assert.ok(sheets.slice(first, -1).every((sheet) => !sheet.includes(key)), 'the key is on a worksheet');
   assert.ok(sheets[sheets.length - 1].startsWith(key) && !sheets[sheets.length - 1].includes(kind), sheets[sheets.length - 1]);
+}));
+
+/// What stands in a table of many columns and in a line that ends before a mark.
+const TIGHT = `# 台账
+
+| 单位 |${Array.from({ length: 14 }, (_, at) => ` ${at + 1}月 |`).join('')}
+|---|${'--:|'.repeat(14)}
+| 区政府办公室 |${' 1356 | 147.0% |'.repeat(7)}
+
+${Array.from({ length: 10 }, (_, at) => `${'字'.repeat(18 + at)}[标准](https://example.cn/a)为准。`).join('\n\n')}
+`;
+const tight = setting(['chromium'], { also: { 'content/speeches/tight.md': TIGHT } });
+
+test('on paper no number is broken in its cell, and no mark of a link begins a line', { skip: noPoppler }, () => inTab(tight.browsers.chromium, async (page) => {
+  await page.goto(tight.site.fileUrl('speeches/tight.html'));
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const text = execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', '-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString();
+  assert.equal(text.match(/1356/gu)?.length, 7, text);
+  assert.equal(text.match(/147\.0%/gu)?.length, 7, text);
+  await page.emulateMediaType('print');
+  await page.setViewport({ width: 590, height: 850 }); // the width of the text on A4
+  const apart = await page.$$eval('.prose .out', (links) => links.filter((link) => {
+    const words = document.createRange();
+    words.setStart(link.firstChild, link.firstChild.length - 1);
+    words.setEnd(link.firstChild, link.firstChild.length);
+    const boxes = [...link.getClientRects()];
+    return words.getBoundingClientRect().bottom < boxes[boxes.length - 1].top;
+  }).length);
+  assert.equal(apart, 0, 'lines that hold the mark alone');
 }));

@@ -12,6 +12,8 @@ import { COURSE, HOME, MATERIAL, THEMES } from './site.mjs';
 
 const MARKDOWN = 'manual/markdown.html';
 const here = setting(['chromium', 'firefox']);
+/// A site that asks nothing has no page that keeps records.
+const unasked = setting(['chromium', 'firefox'], { also: { 'content/plain.md': `# 没有小标题的讲话\n\n${Array.from({ length: 40 }, (_, at) => `第${at + 1}段：${'办公室工作无小事。'.repeat(20)}`).join('\n\n')}\n`, 'yanxi.toml': '[site]\nid = "read-only"\ntitle = "只读不练"\n\n[quiz]\nper_list = 0\n' } });
 const others = THEMES.slice(1).map((theme) => ({ theme, here: setting(['chromium'], { theme }) }));
 
 /// Opens the panel and chooses.
@@ -118,6 +120,46 @@ for (const [name, way] of [['chromium', 'file://'], ['firefox', 'file://'], ['ch
     await page.waitForFunction(() => window.scrollY > 500 && !document.querySelector('.resume'), PATIENCE);
   }));
 }
+
+for (const [name, way] of [['chromium', 'file://'], ['firefox', 'file://'], ['chromium', 'http']]) {
+  test(`the place is kept where the site asks nothing: ${name}, ${way}`, () => inTab(unasked.browsers[name], async (page) => {
+    const { url } = WAYS[way](unasked);
+    await page.setViewport(DESK);
+    await page.goto(url(MATERIAL));
+    await page.waitForFunction(() => typeof Late !== 'undefined', PATIENCE);
+    assert.equal(await page.evaluate(() => typeof Store), 'undefined');
+    await page.evaluate(() => window.scrollTo({ top: document.getElementById('四个坚持').getBoundingClientRect().top + window.scrollY - 60, behavior: 'instant' }));
+    await new Promise((resolve) => { setTimeout(resolve, 3000); });
+    // Another text has a place of its own.
+    await page.goto(url(MARKDOWN));
+    await page.waitForFunction(() => typeof Late !== 'undefined', PATIENCE);
+    assert.equal(await page.$('.resume'), null);
+    await page.goto(url(MATERIAL));
+    const back = await page.waitForSelector('.resume a', PATIENCE);
+    assert.match(await back.evaluate((one) => one.textContent), /坚持/u);
+    await back.evaluate((one) => one.click());
+    await page.waitForFunction(() => window.scrollY > 500 && !document.querySelector('.resume'), PATIENCE);
+  }));
+}
+
+test('the place is kept in a text that nothing divides', () => inTab(unasked.browsers.chromium, async (page) => {
+  await page.setViewport(DESK);
+  await page.goto(unasked.site.fileUrl('plain.html'));
+  await page.waitForFunction(() => typeof Late !== 'undefined', PATIENCE);
+  await page.evaluate(() => window.scrollTo({ top: document.querySelectorAll('.prose p')[24].getBoundingClientRect().top + window.scrollY - 100, behavior: 'instant' }));
+  await new Promise((resolve) => { setTimeout(resolve, 3000); });
+  await page.goto('about:blank');
+  await page.goto(unasked.site.fileUrl('plain.html'));
+  const back = await page.waitForSelector('.resume a', PATIENCE);
+  assert.match(await back.evaluate((one) => one.textContent), /^第25段/u);
+  await back.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => {
+    const { top, bottom } = document.querySelectorAll('.prose p')[24].getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight && !document.querySelector('.resume');
+  }, PATIENCE);
+  assert.ok(await page.evaluate(() => document.activeElement === document.querySelectorAll('.prose p')[24]), 'the focus is there too');
+}));
 
 test('a note opens where it is referred to, and closes', () => inTab(here.browsers.chromium, async (page) => {
   await page.goto(here.server.url(MARKDOWN));

@@ -146,6 +146,24 @@ for (const name of ['chromium', 'firefox']) {
   }
 }
 
+test('Escape closes the search with what is typed in it, and a formulation that no text names so is counted as one', () => inTab(here.browsers.chromium, async (page) => {
+  await page.goto(here.site.fileUrl(MATERIAL));
+  await page.waitForFunction(() => typeof Late !== 'undefined', PATIENCE);
+  await page.focus('a.find');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.finder[open] input', PATIENCE);
+  await type(page, 'sgbs');
+  await results(page, '.finder');
+  assert.match(await page.$eval('.finder .status', (status) => status.textContent), /^共 1 个提法$/u);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.$('.finder[open]'), null);
+  assert.ok(await page.evaluate(() => document.activeElement.matches('a.find')), 'the focus goes back');
+  // What was searched for is there again, to be typed over.
+  await page.keyboard.press('/');
+  await page.waitForSelector('.finder[open] input', PATIENCE);
+  assert.equal(await page.$eval('.finder input', (field) => field.value), 'sgbs');
+}));
+
 test('initials of pinyin, traditional characters, width, case and quotes all find the formulation', () => inTab(here.browsers.chromium, async (page) => {
   for (const query of ['szys', 'SZYS', '四種意識', '"四种意识"', '「四种意识」', '增强 四种意识']) {
     await page.goto('about:blank');

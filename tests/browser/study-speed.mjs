@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from './browsers.mjs';
-import { press } from './learner.mjs';
+import { click, kindInSight, press } from './learner.mjs';
 import { buildSite } from './site.mjs';
 
 const MATERIALS = 100;
@@ -13,6 +13,8 @@ const ANSWERS = 20_000;
 const SLOWER = 4;
 const ROUNDS = 7;
 const DAY = 86_400_000;
+/// Milliseconds after which an answer that nothing is said to is a fault.
+const PATIENCE = 20_000;
 
 /// A page with what stands on it once it is of use, beside the text itself.
 const PAGES = {
@@ -99,12 +101,13 @@ try {
   }
   await page.goto(site.fileUrl('large/m0.html'));
   await press(page, '开始练习');
-  await page.waitForSelector('.card .q');
   const answers = [];
   for (let at = 0; at < 21; at += 1) {
+    // The next question has to be there: what was answered before tells nothing any more.
+    const kind = await kindInSight(page);
     await pause(300);
-    answers.push(await page.evaluate(async () => {
-      const card = document.querySelector('.card .q');
+    answers.push(await page.evaluate(async (patience) => {
+      const card = document.querySelector('.stage .q');
       const button = (words) => [...card.querySelectorAll('button')].find((one) => one.textContent.startsWith(words));
       card.querySelector('.opt input')?.click();
       for (const gap of card.querySelectorAll('.gap .line')) gap.value = '政治意识';
@@ -112,16 +115,19 @@ try {
       // Who recited nothing cannot have known it.
       for (const point of card.querySelectorAll('.points input')) point.click();
       const began = performance.now();
-      (button('提交') ?? button('想起')).click();
-      const told = await new Promise((resolve) => {
+      const told = new Promise((resolve, reject) => {
         const look = new MutationObserver(() => {
           if (card.querySelector('.after')) resolve(performance.now() - began);
         });
         look.observe(card, { childList: true, subtree: true });
+        setTimeout(() => reject(new Error(`nothing is said to an answer: ${card.innerText}`)), patience);
       });
+      (button('提交') ?? button('想起')).click();
       return told;
+    }, PATIENCE).catch((error) => {
+      throw new Error(`question ${at + 1}, ${kind}`, { cause: error });
     }));
-    await page.click('.stage .after .main');
+    await click(await page.$('.stage .after .main'));
   }
   console.log(`an answer: ${Math.round(median(answers))}, at most ${Math.round(Math.max(...answers))}`);
 } finally {

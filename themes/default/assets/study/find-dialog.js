@@ -36,6 +36,13 @@ const FindDialog = (() => {
     const made = Dom.make('dialog', { class: 'finder', 'aria-label': Page.say('find') },
       Dom.make('div', { class: 'field' }, field, Dom.button(Page.say('find-close'), () => made.close(), { class: 'btn quiet' })), status, box);
     made.addEventListener('keydown', FindList.steer(field, box));
+    // A field for searching would be emptied first.
+    made.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.isComposing) {
+        event.preventDefault();
+        made.close();
+      }
+    });
     // A click beside it closes it; a link to this very page would leave it open.
     made.addEventListener('click', ({ target }) => void ((target === made || (target instanceof Element && target.closest('a'))) && made.close()));
     Dom.fill(status, Page.say('find-short'));

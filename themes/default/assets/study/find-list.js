@@ -139,9 +139,10 @@ const FindList = (() => {
     const texts = all.filter(({ entry }) => !entry.isTerm).length;
     view.status.textContent = search.isShort ? Page.say('find-short')
       : all.length === 0 && search.left === 0 ? Page.say('find-none')
-        : search.left === 0 ? Page.say('find-count', { texts, places })
-          : search.isExact ? Page.say('find-so-far-of', { texts, all: texts + search.left })
-            : Page.say('find-so-far', { texts });
+        : search.left === 0 && texts === 0 ? Page.say('find-count-terms', { count: all.length })
+          : search.left === 0 ? Page.say('find-count', { texts, places })
+            : search.isExact ? Page.say('find-so-far-of', { texts, all: texts + search.left })
+              : Page.say('find-so-far', { texts });
   };
 
   /**

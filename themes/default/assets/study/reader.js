@@ -1,7 +1,7 @@
 /**
  * Reading a material: the list of contents follows the text, the place is kept, notes and pictures open where they are.
  *
- * In: the page of a material. Out: marks in the list of contents, what the keeper keeps of the place, a way back to it.
+ * In: the page of a material. Out: marks in the list of contents, the place that is kept, a way back to it.
  * Holds: without this script the text, its notes and its links are all there.
  */
 
@@ -19,7 +19,9 @@
   if (!(article instanceof HTMLElement)) {
     return;
   }
-  const sections = /** @type {HTMLElement[]} */ (Array.from(article.querySelectorAll('h2[id], h3[id], h4[id], .list[id], .item[id], .list li[id]')));
+  const marked = article.querySelectorAll('h2[id], h3[id], h4[id], .list[id], .item[id], .list li[id]');
+  /** A text that nothing divides is kept by its paragraphs. */
+  const sections = /** @type {HTMLElement[]} */ (Array.from(marked.length > 0 ? marked : article.querySelectorAll('p')));
   const links = /** @type {HTMLAnchorElement[]} */ (Array.from(document.querySelectorAll('.side a[href^="#"]')));
   const named = new Map(links.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 
@@ -59,15 +61,26 @@
     }
   };
 
-  const storeable = typeof Store !== 'undefined' && Page.material !== '';
-  let kept = '';
+  /** Where nothing is asked there is no keeper: each page keeps its own place in its own store. */
+  const own = `yanxi:${Page.site}:place:${Page.material}`;
+  /** @returns {Promise<any>} The place of the last visit. */
+  const last = () => (typeof Store === 'undefined'
+    ? new Promise((resolve) => resolve(JSON.parse(localStorage.getItem(own) || 'null')))
+    : Store.state({ ids: [] }).then((state) => state.kept.places[Page.material]));
+  /** @param {{at: number, anchor: string, nth?: number}} place @returns {Promise<any>} */
+  const write = (place) => (typeof Store === 'undefined'
+    ? new Promise((resolve) => resolve(localStorage.setItem(own, JSON.stringify(place))))
+    : Store.ask('keep', { kind: 'places', name: Page.material, value: place }));
+
+  /** @type {HTMLElement | null | undefined} */
+  let kept = null;
   /** @param {HTMLElement | null} section */
   const keep = (section) => {
-    const anchor = section ? section.id : '';
-    if (storeable && kept !== anchor) {
-      kept = anchor;
-      const value = { at: Date.now(), anchor };
-      Store.ask('keep', { kind: 'places', name: Page.material, value }).catch(() => {});
+    if (Page.material !== '' && kept !== section) {
+      kept = section;
+      const at = Date.now();
+      // A store that is closed or full keeps no place, and nothing else is wrong.
+      write(section && section.id === '' ? { at, anchor: '', nth: sections.indexOf(section) } : { at, anchor: section ? section.id : '' }).catch(() => {});
     }
   };
 
@@ -94,23 +107,33 @@
     return words.length > 24 ? `${words.slice(0, 24)}…` : words;
   };
 
-  /** @param {any} place Where the reader was the last time. */
-  const offer = (place) => {
-    const section = place && place.anchor ? document.getElementById(place.anchor) : null;
-    if (section && sections.indexOf(section) > 0 && location.hash === '' && window.scrollY < LINE) {
-      const link = Dom.make('a', { href: `#${place.anchor}` }, nameOf(section));
+  /** @param {any} place @returns {HTMLElement | null} */
+  const sectionOf = (place) => sections.find((one, nth) => place && (one.id === '' ? nth === place.nth : one.id === place.anchor)) || null;
+
+  /** @param {HTMLElement | null} section Where the reader was the last time. */
+  const offer = (section) => {
+    if (section && section !== sections[0] && location.hash === '' && window.scrollY < LINE) {
+      const link = Dom.make('a', { href: section.id === '' ? '#main' : `#${section.id}` }, nameOf(section));
       const line = Dom.make('p', { class: 'resume' }, Page.say('resume'), link);
-      link.addEventListener('click', () => setTimeout(() => line.remove()));
+      link.addEventListener('click', (event) => {
+        if (section.id === '') {
+          event.preventDefault();
+          section.tabIndex = -1;
+          section.focus({ preventScroll: true });
+          section.scrollIntoView({ block: 'start' });
+        }
+        setTimeout(() => line.remove());
+      });
       article.before(line);
     }
   };
-  if (storeable) {
-    Store.state({ ids: [] }).then((state) => {
-      const place = state.kept.places[Page.material];
-      offer(place);
+  if (Page.material !== '') {
+    last().then((place) => {
+      const section = sectionOf(place);
+      offer(section);
       // Every visit is noted, though nobody scrolled.
-      kept = '-';
-      keep(reached(sections) || sections.find((one) => place && one.id === place.anchor) || null);
+      kept = undefined;
+      keep(reached(sections) || section);
     }).catch(() => {});
   }
 
