@@ -119,7 +119,7 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
     kept.replace(&finds, indexed, (per_shard, &shards[..of_texts]));
     if is_small {
         let mut text = opened(&front).into_bytes();
-        shards.iter().for_each(|shard| text.extend_from_slice(shard));
+        text.extend(shards.iter().flatten());
         return vec![script("index", text.into())];
     }
     let mut hash = blake3::Hasher::new();

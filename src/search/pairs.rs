@@ -192,7 +192,11 @@ pub(super) fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
     }
     pairs.sort_unstable();
     pairs.dedup_by_key(|packed| *packed >> 8);
-    pairs.into_iter().map(|packed| ((packed >> 8) as u32, packed as u8)).collect()
+    let unpack = |packed: u64| {
+        let [tier, a, b, c, d, ..] = packed.to_le_bytes();
+        (u32::from_le_bytes([a, b, c, d]), tier)
+    };
+    pairs.into_iter().map(unpack).collect()
 }
 
 /// A shard of pairs in order.
