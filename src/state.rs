@@ -16,7 +16,7 @@ const STEP: Duration = Duration::from_secs(2);
 pub(crate) struct State {
     length: u64,
     written: Duration,
-    /// On Unix, when the file was changed in any way, its times included; and which file it is.
+    /// When the file was changed in any way, its times included, and which file it is, where the system tells.
     changed: Duration,
     number: u64,
 }
@@ -55,7 +55,8 @@ fn file(data: &Metadata) -> (Duration, u64) {
     (Duration::new(seconds, rest), data.ino())
 }
 
+/// Elsewhere a file is told by when it was made: two that change places were not made at once.
 #[cfg(not(unix))]
-fn file(_: &Metadata) -> (Duration, u64) {
-    (Duration::ZERO, 0)
+fn file(data: &Metadata) -> (Duration, u64) {
+    (data.created().map(since).unwrap_or_default(), 0)
 }

@@ -92,8 +92,10 @@ pub(crate) fn read(
                     let made = read_one(&text, quiz.as_ref(), manner, &kept.colours);
                     Read { key, states: None, text: made.value, problems: made.problems.into() }
                 });
-                // Of before it was read: what is written meanwhile is of another state.
-                Read { states, ..read }
+                // Of before it was read: what is written meanwhile is of another state. What the system would
+                // not give it may give the next time.
+                let is_read = text.is_read() && quiz.as_ref().is_none_or(Loaded::is_read);
+                Read { states: states.filter(|_| is_read), ..read }
             });
             progress.advance();
             (file.path.clone(), read)

@@ -346,3 +346,27 @@ fn a_build_of_the_same_is_not_done_again_and_says_the_same() {
         assert_eq!((ran.status, ran.stderr), (anew.status, anew.stderr), "{other:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_build_is_not_spared_where_a_link_leads_out_of_the_site_now_nor_noted_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let text = "# 值班制度\n\n值班要有人。\n";
+    let site = TestSite::new(&[("content/值班/a.md", text), ("content/值班/b.md", text)]);
+    let (link, own) = (site.root.join("content/值班/c.md"), site.root.join("content/值班/b.md"));
+    symlink(&own, &link).unwrap();
+    let outside = site.root.parent().unwrap().join("外面.md");
+    fs::write(&outside, text).unwrap();
+    let elsewhere = site.root.parent().unwrap().join("别处");
+    fs::create_dir(&elsewhere).unwrap();
+    symlink(&elsewhere, site.root.join(".yanxi")).unwrap();
+    site.run(&["build"]);
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0, "nothing is written through a link");
+    fs::remove_file(site.root.join(".yanxi")).unwrap();
+    site.run(&["build"]);
+    fs::remove_file(&link).unwrap();
+    symlink(&outside, &link).unwrap();
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("symlink-outside"), "{}", ran.stderr);
+}

@@ -346,8 +346,25 @@ fn a_site_that_grows_beyond_one_search_script_and_shrinks_again_is_what_nothing_
     same("growing", true);
     site.write("content/通报/第7号.md", "# 第7号通报\n\n改过的通报，另有“三个坚持”。\n");
     same("an edit of a large site", true);
+    let last = site.root.join("content/通报/第59号.md");
+    fs::remove_file(&last).unwrap();
+    same("the last text gone", true);
+    let first = site.root.join("content/通报/第0号.md");
+    fs::remove_file(&first).unwrap();
+    same("the first text gone", true);
     fs::remove_dir_all(site.root.join("content/通报")).unwrap();
     same("shrinking", false);
+    // As many texts as before, whichever of them is long.
+    let long = format!("# 长篇\n\n{}", format!("{}\n\n", SENTENCES[0]).repeat(1500));
+    for at in 0..20 {
+        site.write(&format!("content/汇编/第{at}篇.md"), format!("# 第{at}篇\n\n交接班。\n"));
+    }
+    site.write("content/汇编/第1篇.md", &long);
+    same("one long text", true);
+    site.write("content/汇编/第1篇.md", "# 第1篇\n\n甲乙丙丁。\n");
+    same("the long text cut", false);
+    site.write("content/汇编/第2篇.md", &long);
+    same("another long text", true);
 }
 
 /// How long what is built is waited for.

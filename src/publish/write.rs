@@ -137,7 +137,14 @@ fn place(from: &Path, to: &Path, respelled: &BTreeMap<PathBuf, &Path>) -> Result
         if let Some(old) = respelled.get(&to) {
             removed(old, fs::remove_file(old))?;
         }
-        fs::rename(&from, &to).map_err(|error| failed(&to, &error))
+        match fs::rename(&from, &to) {
+            // Windows moves no folder while somebody looks into a file of it: then each file by itself.
+            Err(_) if from.is_dir() => {
+                fs::create_dir_all(&to).map_err(|error| failed(&to, &error))?;
+                place(&from, &to, respelled)
+            }
+            renamed => renamed.map_err(|error| failed(&to, &error)),
+        }
     })
 }
 

@@ -16,14 +16,23 @@ use crate::{document::Document, quiz::Bank, site::Address};
 /// What the search of the run before came to.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
+    run: Option<Run>,
+    is_last: bool,
+}
+
+/// All that one run came to: nothing of it is kept without the rest.
+#[derive(Debug)]
+pub(super) struct Run {
     materials: HashMap<Address, Material>,
-    /// Everything in the order of the index.
+    /// The texts, then the formulations.
     indexed: Vec<Arc<Indexed>>,
-    /// Scripts of as many of those each, in order.
-    shards: (usize, Vec<Bytes>),
+    /// How many texts those are.
+    texts: usize,
+    /// Texts in a shard, and the shards of texts.
+    per_shard: usize,
+    shards: Vec<Bytes>,
     /// None where the site was one script.
     pairs: Option<PairIndex>,
-    is_last: bool,
 }
 
 /// A material with what it was made of.
@@ -44,53 +53,46 @@ impl Kept {
     /// What a material comes to that is made of the same. Other finds are few, and short.
     pub(super) fn indexed(&self, find: &Find<'_>) -> Option<Arc<Indexed>> {
         let Find::Material(material, course) = find else { return None };
-        let kept = self.materials.get(&material.address)?;
+        let kept = self.run.as_ref()?.materials.get(&material.address)?;
         let is_same = Arc::ptr_eq(&kept.document, &material.text.document)
             && Arc::ptr_eq(&kept.bank, &material.bank)
             && kept.course == course.title;
         is_same.then(|| kept.indexed.clone())
     }
 
-    /// The shard of texts from one on, where the run before had the same of the same.
+    /// A shard of texts, where the run before had the very same of the same.
     pub(super) fn shard(
         &self,
         per_shard: usize,
         number: usize,
         finds: &[Arc<Indexed>],
     ) -> Option<Bytes> {
-        let (per_shard_before, shards) = &self.shards;
-        let first = number * per_shard;
-        let before = self.indexed.get(first..first + finds.len())?;
-        let is_same = per_shard == *per_shard_before
+        let run = self.run.as_ref().filter(|run| run.per_shard == per_shard)?;
+        let before = run.indexed[..run.texts].chunks(per_shard).nth(number)?;
+        let is_same = before.len() == finds.len()
             && before.iter().zip(finds).all(|(one, other)| Arc::ptr_eq(one, other));
-        shards.get(number).filter(|_| is_same).cloned()
+        run.shards.get(number).filter(|_| is_same).cloned()
     }
 
-    /// The scripts of all pairs; where most is as before, only those that others have.
-    pub(super) fn pairs(&mut self, indexed: &[Arc<Indexed>]) -> Vec<Bytes> {
+    /// The scripts of all pairs, and what the next run needs of them; where most is as before, only those scripts are
+    /// made that are others.
+    pub(super) fn pairs(&mut self, indexed: &[Arc<Indexed>]) -> (Vec<Bytes>, Option<PairIndex>) {
         if self.is_last {
-            return pairs::scripts(indexed);
+            return (pairs::scripts(indexed), None);
         }
-        let before = self.pairs.take();
-        let again = before.and_then(|pairs| pairs.again(&self.indexed, indexed));
+        let again =
+            self.run.as_mut().and_then(|run| run.pairs.take()?.again(&run.indexed, indexed));
         let mut pairs = again.unwrap_or_else(|| PairIndex::new(indexed));
-        let scripts = pairs.scripts();
-        self.pairs = Some(pairs);
-        scripts
+        (pairs.scripts(), Some(pairs))
     }
 
     /// Keeps what this run made instead.
-    pub(super) fn replace(
-        &mut self,
-        finds: &[Find<'_>],
-        indexed: Vec<Arc<Indexed>>,
-        shards: (usize, &[Bytes]),
-    ) {
+    pub(super) fn replace(&mut self, finds: &[Find<'_>], run: impl FnOnce() -> Run) {
         if self.is_last {
             return;
         }
-        self.shards = (shards.0, shards.1.to_vec());
-        let materials = finds.iter().zip(&indexed).filter_map(|(find, indexed)| {
+        let mut run = run();
+        let materials = finds.iter().zip(&run.indexed).filter_map(|(find, indexed)| {
             let Find::Material(material, course) = find else { return None };
             let kept = Material {
                 document: material.text.document.clone(),
@@ -100,7 +102,25 @@ impl Kept {
             };
             Some((material.address.clone(), kept))
         });
-        self.materials = materials.collect();
-        self.indexed = indexed;
+        run.materials = materials.collect();
+        self.run = Some(run);
+    }
+}
+
+impl Run {
+    pub(super) fn new(
+        indexed: Vec<Arc<Indexed>>,
+        texts: usize,
+        (per_shard, shards): (usize, &[Bytes]),
+        pairs: Option<PairIndex>,
+    ) -> Self {
+        Self {
+            materials: HashMap::new(),
+            indexed,
+            texts,
+            per_shard,
+            shards: shards.to_vec(),
+            pairs,
+        }
     }
 }

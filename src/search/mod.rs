@@ -23,6 +23,7 @@ use serde::Serialize;
 pub(crate) use self::kept::Kept;
 use self::{
     entry::{Entry, Find, formulations, texts},
+    kept::Run,
     pairs::pairs_of,
 };
 use crate::site::{Address, Site};
@@ -109,14 +110,14 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
     let of_texts = shards.len();
     let of_formulations = formulations.chunks(per_line).enumerate();
     shards.extend(of_formulations.map(|(at, finds)| put(of_texts + at, finds)));
-    let pairs = if is_small { Vec::new() } else { kept.pairs(&indexed) };
+    let (pairs, pair_index) = if is_small { (Vec::new(), None) } else { kept.pairs(&indexed) };
     let mut front = Front {
         parts: [(count, per_shard), (formulations.len(), per_line)],
         pairs: pairs.len(),
         version: String::new(),
         variants: variants(&indexed),
     };
-    kept.replace(&finds, indexed, (per_shard, &shards[..of_texts]));
+    kept.replace(&finds, || Run::new(indexed, count, (per_shard, &shards[..of_texts]), pair_index));
     if is_small {
         let mut text = opened(&front).into_bytes();
         text.extend(shards.iter().flatten());

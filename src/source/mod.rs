@@ -97,6 +97,11 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// Whether the system gave its bytes.
+    pub(crate) fn is_read(&self) -> bool {
+        self.bytes.is_ok()
+    }
+
     /// Tells one state of a file from another.
     pub(crate) fn hash(&self) -> [u8; 32] {
         let said = self.bytes.as_ref().map_or_else(|reason| reason.as_bytes(), Vec::as_slice);

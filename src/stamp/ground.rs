@@ -1,6 +1,6 @@
 //! What a build reads: every file of the site by its bytes.
 
-use std::{fs::File, io, path::Path};
+use std::{cell::Cell, fs::File, io, path::Path, time::SystemTime};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -14,19 +14,31 @@ pub(crate) struct Ground {
     bytes: blake3::Hash,
     /// Of the names and states: what changes and changes back meanwhile is not told by its bytes.
     states: blake3::Hash,
+    /// The moment.
+    at: SystemTime,
 }
 
 impl Ground {
     /// The ground of a site; nothing where some of it cannot be read, which a build has to say.
     pub(crate) fn of(root: &Path) -> Option<Self> {
-        let entries = entries(root)?;
+        let (entries, at) = (entries(root)?, SystemTime::now());
         let states = hash(&entries, root, state)?;
-        Some(Self { bytes: hash(&entries, root, bytes)?, states })
+        Some(Self { bytes: hash(&entries, root, bytes)?, states, at })
     }
 
-    /// Whether nothing of it was written since.
+    /// Whether nothing of it was written since, as far as states tell; and its bytes are the same where they may not.
     pub(super) fn is_still(&self, root: &Path) -> bool {
-        entries(root).and_then(|entries| hash(&entries, root, state)) == Some(self.states)
+        let now = entries(root).and_then(|entries| {
+            let is_settled = |entry: &DirEntry| {
+                let data = entry.path().metadata();
+                data.is_ok_and(|data| State::of(&data).is_settled(self.at))
+            };
+            let is_settled = entries.par_iter().all(is_settled);
+            let states = hash(&entries, root, state)?;
+            let bytes = if is_settled { self.bytes } else { hash(&entries, root, bytes)? };
+            Some((states, bytes))
+        });
+        now == Some((self.states, self.bytes))
     }
 
     /// Tells it from ground of other bytes.
@@ -35,13 +47,21 @@ impl Ground {
     }
 }
 
-/// Every file and folder that a build looks at, in order.
+/// Every file and folder that a build looks at, in order. Nothing where a link leads out of the site, which a build
+/// refuses: there it may lead to anything.
 fn entries(root: &Path) -> Option<Vec<DirEntry>> {
     let mut entries = Vec::new();
+    let whole = root.canonicalize().ok()?;
+    let is_inside = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&whole));
+    let leads_out = Cell::new(false);
     for name in parts::names() {
         let walk = WalkDir::new(root.join(name)).follow_links(true).sort_by_file_name();
         let is_read = |entry: &DirEntry| {
-            entry.depth() == 0 || !is_clutter(&entry.file_name().to_string_lossy())
+            if entry.path_is_symlink() && !is_inside(entry.path()) {
+                leads_out.set(true);
+            }
+            let is_clutter = entry.depth() > 0 && is_clutter(&entry.file_name().to_string_lossy());
+            !leads_out.get() && !is_clutter
         };
         for entry in walk.into_iter().filter_entry(is_read) {
             match entry {
@@ -52,7 +72,7 @@ fn entries(root: &Path) -> Option<Vec<DirEntry>> {
             }
         }
     }
-    Some(entries)
+    (!leads_out.get()).then_some(entries)
 }
 
 fn is_missing(error: &walkdir::Error) -> bool {

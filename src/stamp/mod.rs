@@ -9,7 +9,8 @@ mod ground;
 mod work;
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -22,6 +23,8 @@ use crate::theme;
 const FOLDER: &str = ".yanxi/cache";
 /// The stamp of the last build in it.
 const FILE: &str = "build.json";
+/// The next one, until it is whole.
+const WAITING: &str = ".build.json.new";
 /// What keeps the folder out of Git, in the way of other tools' caches.
 const IGNORED: (&str, &str) = (".gitignore", "*\n");
 /// Bytes of what a build said that are kept; one that says more is done again.
@@ -82,7 +85,7 @@ impl Order<'_> {
         let stamp = Stamp { order: self.hash(), ground: ground.hash(), work, done };
         let bytes = serde_json::to_vec(&stamp).unwrap_or_default();
         // Nothing waits for the disk: a stamp that is lost is no loss.
-        let _ = write(&self.root.join(FOLDER), &bytes);
+        let _ = write(self.root, &bytes);
     }
 
     fn file(&self) -> PathBuf {
@@ -105,12 +108,27 @@ impl Order<'_> {
     }
 }
 
-/// Writes the stamp, whole or not at all, and what keeps its folder out of Git.
-fn write(folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+/// Writes the stamp, whole or not at all, and what keeps its folder out of Git. Never through a link: it may lead
+/// anywhere.
+fn write(root: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = root.join(FOLDER);
+    let mut own = folder.ancestors().take_while(|path| *path != root);
+    if own.any(Path::is_symlink) {
+        return Ok(());
+    }
+    fs::create_dir_all(&folder)?;
     let (name, words) = IGNORED;
-    fs::write(folder.join(name), words)?;
-    let waiting = folder.join(format!("{FILE}.{}", std::process::id()));
-    fs::write(&waiting, bytes)?;
+    match create_new(&folder.join(name)) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        file => file?.write_all(words.as_bytes())?,
+    }
+    // Two builds to two folders may come here at once: what they make of it together is no stamp.
+    let waiting = folder.join(WAITING);
+    let _ = fs::remove_file(&waiting);
+    create_new(&waiting)?.write_all(bytes)?;
     fs::rename(waiting, folder.join(FILE))
+}
+
+fn create_new(path: &Path) -> io::Result<fs::File> {
+    fs::File::options().write(true).create_new(true).open(path)
 }

@@ -62,7 +62,7 @@ pub(super) fn layers(root: &Path, theme: &str) -> Checked<Option<Vec<Layer>>> {
     if theme != BUILT_IN {
         let folder = format!("{FOLDER}/{theme}");
         // A theme is a folder of the site: its name is one name, no way out.
-        let is_name = !theme.contains(['/', '\\']) && !theme.starts_with('.') && !theme.is_empty();
+        let is_name = !theme.contains(['/', '\\']) && !is_clutter(theme) && !theme.is_empty();
         let is_own = is_name && root.join(&folder).is_dir();
         let files = if is_own {
             on_disk(root, &folder, &format!("{folder}/"), &mut problems)

@@ -180,7 +180,7 @@ test('the next question follows though news came while a reason was given', () =
 test('a reason that is empty is not taken', () => workshop((here) => atDesk(browser, here, async (desk) => {
   await desk.key('d');
   await desk.hasFocus('.reasons input[type=radio]');
-  await (await desk.page.$('.reasons .line')).click();
+  await desk.hit(() => document.querySelector('.reasons .line'));
   await desk.type('　 ');
   await desk.key('Enter');
   await desk.hasFocus('.reasons .line[aria-invalid=true]');
