@@ -346,12 +346,20 @@ fn a_site_that_grows_beyond_one_search_script_and_shrinks_again_is_what_nothing_
     same("growing", true);
     site.write("content/通报/第7号.md", "# 第7号通报\n\n改过的通报，另有“三个坚持”。\n");
     same("an edit of a large site", true);
-    let last = site.root.join("content/通报/第59号.md");
-    fs::remove_file(&last).unwrap();
-    same("the last text gone", true);
     let first = site.root.join("content/通报/第0号.md");
     fs::remove_file(&first).unwrap();
     same("the first text gone", true);
+    // Short ones, several to a shard, in a folder that comes last.
+    for at in 0..150 {
+        let text = format!("# 第{at}件\n\n第{at}件：{}\n", "交接班要做到心中有数。".repeat(30));
+        site.write(&format!("content/龙年/第{at}件.md"), text);
+    }
+    same("short texts", true);
+    for at in (147..150).rev() {
+        fs::remove_file(site.root.join(format!("content/龙年/第{at}件.md"))).unwrap();
+        same("the last text gone", true);
+    }
+    fs::remove_dir_all(site.root.join("content/龙年")).unwrap();
     fs::remove_dir_all(site.root.join("content/通报")).unwrap();
     same("shrinking", false);
     // As many texts as before, whichever of them is long.
