@@ -69,10 +69,10 @@ struct Front {
 #[derive(Debug)]
 struct Indexed {
     /// As the shard of its text has it.
-    data: String,
-    pairs: Vec<(u32, u8)>,
+    data: Box<str>,
+    pairs: Box<[(u32, u8)]>,
     /// Every character of its folded words, once.
-    characters: Vec<char>,
+    characters: Box<[char]>,
 }
 
 impl Indexed {
@@ -81,7 +81,12 @@ impl Indexed {
             entry.words().flat_map(str::chars).map(fold::fold).collect();
         characters.sort_unstable();
         characters.dedup();
-        Self { data: json(entry), pairs: pairs_of(entry), characters }
+        // There are as many of these as texts, and what they grew by would stay with them.
+        Self {
+            data: json(entry).into(),
+            pairs: pairs_of(entry).into(),
+            characters: characters.into(),
+        }
     }
 }
 
@@ -140,7 +145,7 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
 fn variants(finds: &[Arc<Indexed>]) -> String {
     // All that have variants are of the basic plane.
     let mut present = vec![false; usize::from(u16::MAX) + 1];
-    for c in finds.iter().flat_map(|one| &one.characters) {
+    for c in finds.iter().flat_map(|one| one.characters.iter()) {
         if let Some(one) = present.get_mut(*c as usize) {
             *one = true;
         }
@@ -168,7 +173,7 @@ fn opened(front: &Front) -> String {
 }
 
 fn put(number: usize, finds: &[Arc<Indexed>]) -> Bytes {
-    let data: Vec<&str> = finds.iter().map(|one| one.data.as_str()).collect();
+    let data: Vec<&str> = finds.iter().map(|one| &*one.data).collect();
     format!("Shards.put({number},[{}]);\n", data.join(",\n")).into()
 }
 

@@ -110,10 +110,10 @@ impl PairIndex {
 /// The scripts of all pairs where no run follows: some shards after others, so that pairs are not there twice.
 pub(super) fn scripts(entries: &[Arc<Indexed>]) -> Vec<Bytes> {
     let count = count(entries);
-    let parts = (0..count).step_by(AT_ONCE).flat_map(|from| {
+    let parts: Vec<usize> = (0..count).step_by(AT_ONCE).collect();
+    let parts = parts.into_par_iter().flat_map_iter(|from| {
         let part = shards_of(entries, count, from..count.min(from + AT_ONCE));
-        let part = part.into_par_iter().enumerate();
-        part.map(|(at, found)| written(from + at, &found)).collect::<Vec<_>>()
+        part.into_iter().enumerate().map(move |(at, found)| written(from + at, &found))
     });
     parts.collect()
 }
