@@ -6,10 +6,10 @@ use std::{path::Path, sync::Arc};
 
 use crate::{
     Kept, gather,
+    output::{Memory, Output, Payload},
     progress::Progress,
-    render::{self, Output},
-    search::{self, Script},
-    site::{self, Site},
+    render, search,
+    site::{self, Address, Site},
     theme::{self, Theme},
 };
 
@@ -31,15 +31,21 @@ impl LastSteps {
     }
 
     /// The text of the site as scripts that search it.
-    pub fn search(&self) -> Vec<Script> {
-        search::index(&self.site, &mut search::Kept::last())
+    pub fn search(&self) -> Vec<(Address, Payload)> {
+        search::index(&self.site, &mut search::Kept::last(), &Memory)
     }
 
     /// The pages of the site and its questions.
     pub fn render(&self) -> Output {
         let kept = &mut render::Kept::last();
-        let rendered =
-            render::render(&self.site, &self.theme, Vec::new(), kept, &Progress::default());
+        let rendered = render::render(
+            &self.site,
+            &self.theme,
+            Vec::new(),
+            kept,
+            &Memory,
+            &Progress::default(),
+        );
         rendered.value
     }
 }

@@ -20,7 +20,7 @@
 //! (clean Markdown of what trainers are sent), [`listing`] (the lists of single files), `stamp` (a build that need not
 //! be done again), `state` (what the system says of a file), [`renames`] (names of questions through edits),
 //! [`last_steps`] (search and pages by themselves, to be measured), [`kind`] (kinds of questions), `keys` (tables of
-//! TOML and YAML with places), `parts` (what a site is made of on the disk) and `phrase` (words with placeholders).
+//! TOML and YAML with places), [`output`] (files as they are made), `parts` (what a site is made of on the disk) and `phrase` (words with placeholders).
 
 pub mod bank;
 mod changes;
@@ -36,6 +36,7 @@ mod keys;
 pub mod kind;
 pub mod last_steps;
 pub mod listing;
+pub mod output;
 mod parts;
 mod phrase;
 pub mod progress;
@@ -58,8 +59,8 @@ use std::path::Path;
 
 use crate::{
     diagnostics::{Checked, Diagnostic, Place, Problem},
+    output::{Memory, Output, Shelf},
     progress::Progress,
-    render::Output,
     settings::Settings,
     site::Sources,
     texts::Texts,
@@ -106,6 +107,17 @@ pub fn run_again(
     kept: &mut Kept,
     progress: &Progress,
 ) -> Checked<Output> {
+    run_to(root, drafts, kept, &Memory, progress)
+}
+
+/// The same, whose files go on a shelf as they are made. Where there are errors by then nothing is put there.
+pub(crate) fn run_to(
+    root: &Path,
+    drafts: bool,
+    kept: &mut Kept,
+    shelf: &dyn Shelf,
+    progress: &Progress,
+) -> Checked<Output> {
     let mut problems = Vec::new();
     let gathered = gather(root, drafts, kept, progress).into_value(&mut problems);
     let Some((settings, sources)) = gathered else {
@@ -120,9 +132,11 @@ pub fn run_again(
     // A theme that does not load would fail on every page and hide what is wrong with it.
     let has_theme = theme.is_whole()
         && !problems.iter().any(|one| matches!(one.problem, Problem::WordMissing { .. }));
+    let shelf = if problems.iter().any(Diagnostic::is_error) { &Memory } else { shelf };
     let value = if has_theme {
-        let search = search::index(&site, &mut kept.search);
-        render::render(&site, &theme, search, &mut kept.pages, progress).into_value(&mut problems)
+        let search = search::index(&site, &mut kept.search, shelf);
+        render::render(&site, &theme, search, &mut kept.pages, shelf, progress)
+            .into_value(&mut problems)
     } else {
         // Nothing to render with is an error, whatever made it so: an empty site is never published.
         if !problems.iter().any(Diagnostic::is_error) {

@@ -48,7 +48,7 @@ const RULES: &[(&[&str], &[&str])] = &[
             "listing/mod.rs",
             "search/",
             "theme/mod.rs",
-            "publish/write.rs",
+            "publish/",
             "stamp/ground.rs",
         ],
     ),

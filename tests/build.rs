@@ -347,6 +347,27 @@ fn a_build_of_the_same_is_not_done_again_and_says_the_same() {
     }
 }
 
+#[test]
+fn a_build_that_fails_late_leaves_a_folder_as_it_was_and_a_new_one_not_at_all() {
+    let text = "# 值班制度\n\n增强“四种意识”：一是政治意识。二是责任意识。三是服务意识。\n";
+    let broken = ("templates/material.html", "{{ material.nothing.there }}");
+    let files = [("content/值班/a.md", text)];
+    let site = TestSite::new(&files);
+    let denied = site.run(&["build", "--deny", "warnings"]);
+    assert_eq!(denied.status, 1, "{}", denied.stderr);
+    assert!(!site.root.join("public").exists(), "after a warning that is denied");
+    let late = TestSite::new(&[files[0], broken]);
+    let failed = late.run(&["build"]);
+    assert!(failed.status == 1 && failed.stderr.contains("template"), "{}", failed.stderr);
+    assert!(!late.root.join("public").exists(), "after a template that fails");
+    fs::remove_file(late.root.join(broken.0)).unwrap();
+    assert_eq!(late.run(&["build"]).status, 0);
+    let before = tree(&late.root.join("public"));
+    fs::write(late.root.join(broken.0), broken.1).unwrap();
+    assert_eq!(late.run(&["build"]).status, 1);
+    assert!(tree(&late.root.join("public")) == before, "a site that is there stays");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_build_is_not_spared_where_a_link_leads_out_of_the_site_now_nor_noted_through_a_link() {

@@ -22,8 +22,8 @@ use std::{
 use common::{TestSite, running::Running};
 use yanxi::{
     Kept,
+    output::{Output, Payload},
     progress::Progress,
-    render::{Output, Payload},
 };
 
 const EDITS: usize = 200;
@@ -222,6 +222,7 @@ fn bytes(output: &Output) -> BTreeMap<String, Vec<u8>> {
         let bytes = match payload {
             Payload::Made(bytes) => bytes.to_vec(),
             Payload::Copied(path) => fs::read(path).unwrap(),
+            Payload::Shelved => unreachable!("a run keeps its files in memory"),
         };
         (address.to_string(), bytes)
     });

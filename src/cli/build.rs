@@ -16,7 +16,7 @@ use crate::{
     diagnostics::Diagnostic,
     parts,
     progress::Progress,
-    publish::{Published, publish_then},
+    publish::{Published, Stage},
     stamp::{Done, Ground, Order},
     watch::Watch,
 };
@@ -131,16 +131,17 @@ fn build(
 ) -> Built {
     let started = Instant::now();
     let progress = Progress::default();
-    let mut checked = run_line(options, kept, reporter, &progress);
+    let root = &options.root.root;
+    let sources = parts::all(root.strip_prefix(".").unwrap_or(root));
+    let stage = Stage::new(out, &sources);
+    let mut checked = run_line(options, kept, &stage, reporter, &progress);
     checked.problems.retain(|one| !one.problem.is_asked_for());
     let outcome = outcome(options, &checked.problems);
     let mut built = Built { outcome, problems: checked.problems, published: None, seconds: 0.0 };
     if outcome == Outcome::Done {
-        let root = &options.root.root;
-        let sources = parts::all(root.strip_prefix(".").unwrap_or(root));
         let output = &checked.value;
         let publish = || {
-            publish_then(output, out, &sources, &progress, |published| {
+            stage.publish_then(output, &progress, |published| {
                 built.published = Some((output.pages, published));
                 then(&built);
             })

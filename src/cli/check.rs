@@ -8,13 +8,14 @@ use super::{
 use crate::{
     Kept,
     diagnostics::{Checked, Diagnostic, Problem},
+    output::{Memory, Output, Shelf},
     progress::Progress,
-    render::Output,
 };
 
 pub(super) fn run(options: &Check, reporter: &Reporter<'_>) -> Outcome {
     let reporter = &reporter.in_format(options.line.format);
-    let checked = run_line(&options.line, &mut Kept::last(), reporter, &Progress::default());
+    let (kept, progress) = (&mut Kept::last(), Progress::default());
+    let checked = run_line(&options.line, kept, &Memory, reporter, &progress);
     let (errors, warnings) = reporter.problems(&checked.problems);
     let outcome = outcome(&options.line, &checked.problems);
     let counts = [("errors", &*errors.to_string()), ("warnings", &*warnings.to_string())];
@@ -31,15 +32,16 @@ pub(super) fn run(options: &Check, reporter: &Reporter<'_>) -> Outcome {
     outcome
 }
 
-/// Runs the line, with what the run before left, and says how far it is.
+/// Runs the line, with what the run before left, to a shelf, and says how far it is.
 pub(super) fn run_line(
     options: &Line,
     kept: &mut Kept,
+    shelf: &dyn Shelf,
     reporter: &Reporter<'_>,
     progress: &Progress,
 ) -> Checked<Output> {
     let (root, drafts) = (&options.root.root, options.drafts);
-    reporter.watch(progress, || crate::run_again(root, drafts, kept, progress))
+    reporter.watch(progress, || crate::run_to(root, drafts, kept, shelf, progress))
 }
 
 /// How a run with these problems ends, as far as the line is concerned.

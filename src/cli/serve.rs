@@ -15,8 +15,8 @@ use super::{
 use crate::{
     Kept,
     diagnostics::{Checked, Diagnostic, Problem},
+    output::{Memory, Output},
     progress::Progress,
-    render::Output,
     serve::{Editor, Options, Server},
     settings,
     watch::Watch,
@@ -117,7 +117,7 @@ struct Run {
 
 fn run_once(line: &Line, kept: &mut Kept, reporter: &Reporter<'_>) -> Run {
     let started = Instant::now();
-    let mut run = run_line(line, kept, reporter, &Progress::default());
+    let mut run = run_line(line, kept, &Memory, reporter, &Progress::default());
     run.problems.retain(|one| !one.problem.is_asked_for());
     Run { run, seconds: started.elapsed().as_secs_f64() }
 }

@@ -5,6 +5,7 @@ use std::{
     fs::{self, File, TryLockError},
     io::{self, Write},
     path::{Component, Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use walkdir::{DirEntry, WalkDir};
@@ -28,23 +29,29 @@ const LIST: &str = ".yanxi-files";
 const MARK_TEXT: &str = "This folder is made by yanxi: what is in it is replaced by the next build.\n\
      本文件夹由 yanxi 生成：下次生成会替换其中的内容。\n";
 
-/// An output folder that is ours and ours alone while this lives.
+/// An output folder that is ours and ours alone while this lives. What waits in it goes with this, and so does a
+/// folder that this made, unless it is kept.
+#[derive(Debug)]
 pub(super) struct Folder {
     pub(super) path: PathBuf,
     /// Whether the disk takes two spellings of a name for one file.
     pub(super) ignores_case: bool,
+    was_there: bool,
+    was_marked: bool,
+    is_kept: AtomicBool,
     /// Holds the lock.
     _mark: File,
 }
 
 /// What stands in the folder before a build.
+#[derive(Debug)]
 pub(super) struct Entry {
     pub(super) path: PathBuf,
     pub(super) address: String,
     pub(super) kind: Kind,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     File,
     Folder,
@@ -73,8 +80,8 @@ impl Folder {
         if path.exists() && !path.is_dir() {
             return refuse(Problem::OutputNoFolder { path: shown });
         }
-        let is_ours =
-            path.join(MARK).is_file() || is_empty(&path).map_err(|error| failed(&path, &error))?;
+        let (was_there, was_marked) = (path.exists(), path.join(MARK).is_file());
+        let is_ours = was_marked || is_empty(&path).map_err(|error| failed(&path, &error))?;
         if !is_ours {
             return refuse(Problem::OutputForeign { folder: shown });
         }
@@ -82,10 +89,16 @@ impl Folder {
         match mark {
             Some(mark) => {
                 let ignores_case = path.join(MARK.to_uppercase()).exists();
-                Ok(Self { path, ignores_case, _mark: mark })
+                let is_kept = AtomicBool::new(false);
+                Ok(Self { path, ignores_case, was_there, was_marked, is_kept, _mark: mark })
             }
             None => refuse(Problem::OutputBusy { folder: shown }),
         }
+    }
+
+    /// From here on the folder has files of the site.
+    pub(super) fn keep(&self) {
+        self.is_kept.store(true, Ordering::Relaxed);
     }
 
     /// Where files wait until all of them are whole.
@@ -153,6 +166,22 @@ impl Folder {
             entries.push(Entry { path: entry.into_path(), address, kind });
         }
         Ok(entries)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if *self.is_kept.get_mut() {
+            return;
+        }
+        // Where the disk is full, this is what filled it. What stays is removed by the next build.
+        let _ = fs::remove_dir_all(self.stage());
+        if !self.was_marked {
+            let _ = fs::remove_file(self.path.join(MARK));
+        }
+        if !self.was_there {
+            let _ = fs::remove_dir(&self.path);
+        }
     }
 }
 

@@ -1,7 +1,17 @@
-use std::{collections::BTreeMap, fs, path::Path, time::SystemTime};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
-use super::*;
-use crate::{render::Payload, site::Address};
+use super::{folder::Folder, *};
+use crate::{
+    diagnostics::Diagnostic,
+    output::{Output, Payload, Shelf},
+    progress::Progress,
+    site::Address,
+};
 
 fn output(files: &[(&str, &str)]) -> Output {
     let files: BTreeMap<_, _> = files
@@ -9,6 +19,15 @@ fn output(files: &[(&str, &str)]) -> Output {
         .map(|(address, text)| (Address::new(*address), Payload::Made(text.to_string().into())))
         .collect();
     Output { pages: files.len(), files }
+}
+
+fn publish(
+    output: &Output,
+    folder: &Path,
+    sources: &[PathBuf],
+    progress: &Progress,
+) -> Result<Published, Diagnostic> {
+    Stage::new(folder, sources).publish(output, progress)
 }
 
 fn publish_to(folder: &Path, files: &[(&str, &str)]) -> Result<Published, &'static str> {
@@ -127,11 +146,13 @@ fn a_link_in_the_folder_is_somebody_elses_and_never_followed() {
     std::os::unix::fs::symlink(&elsewhere, folder.join("a")).unwrap();
     let new = [("index.html", "一"), ("a/x.html", "我们的")];
     assert_eq!(publish_to(&folder, &new), Err("output-others"));
-    // Without a list it is taken for ours: the link goes, what it leads to stays.
+    // Without a list it is taken for ours: the link goes, what it leads to stays, also where that is the very page.
     fs::remove_file(folder.join(".yanxi-files")).unwrap();
+    fs::write(elsewhere.join("y.html"), "也是我们的").unwrap();
+    let new = [("index.html", "一"), ("a/x.html", "我们的"), ("a/y.html", "也是我们的")];
     publish_to(&folder, &new).unwrap();
     assert_eq!(fs::read_to_string(elsewhere.join("x.html")).unwrap(), "别人的");
-    assert_eq!(fs::read_to_string(folder.join("a/x.html")).unwrap(), "我们的");
+    assert_eq!(files(&folder), new.map(|(name, text)| (name.into(), text.into())).into());
 }
 
 #[test]
@@ -149,6 +170,31 @@ fn what_a_build_that_was_cut_off_left_is_cleaned_up() {
 }
 
 #[test]
+fn what_was_put_on_a_shelf_is_gone_with_it_unless_it_is_published() {
+    let temp = tempfile::tempdir().unwrap();
+    let path = temp.path().join("public");
+    let address = Address::new("index.html");
+    let put = |text: &'static str| {
+        let stage = Stage::new(&path, &[]);
+        (stage.put(&address, text.into()), stage)
+    };
+    drop(put("一"));
+    assert!(!path.exists(), "a folder that was not there");
+    fs::create_dir(&path).unwrap();
+    drop(put("一"));
+    assert_eq!(fs::read_dir(&path).unwrap().count(), 0, "a folder that was empty");
+    let (payload, stage) = put("一");
+    let output = Output { files: BTreeMap::from([(address.clone(), payload)]), pages: 1 };
+    assert!(!path.join("index.html").exists());
+    let published = stage.publish(&output, &Progress::default()).unwrap();
+    assert_eq!(published, Published { written: 1, unchanged: 0, removed: 0 });
+    drop(put("二"));
+    assert_eq!(files(&path), BTreeMap::from([("index.html".into(), "一".into())]));
+    assert!(!path.join(".yanxi-partial").exists());
+    assert!(publish_to(&path, &[("index.html", "三")]).is_ok(), "it is still ours");
+}
+
+#[test]
 fn a_name_may_change_its_case_on_a_disk_that_ignores_it() {
     let temp = tempfile::tempdir().unwrap();
     let path = temp.path().join("public");
@@ -159,7 +205,7 @@ fn a_name_may_change_its_case_on_a_disk_that_ignores_it() {
     // nothing of the new site is taken for old, and every file is written under its new name.
     folder.ignores_case = true;
     let new = output(&[("index.html", "一"), ("图/plan.svg", "丙"), ("图/same.svg", "乙")]);
-    let published = write::write_all(&new, &folder, &Progress::default()).unwrap();
+    let published = Stage::in_folder(folder).publish(&new, &Progress::default()).unwrap();
     assert_eq!(published, Published { written: 2, unchanged: 1, removed: 0 });
     let expected = [("index.html", "一"), ("图/plan.svg", "丙"), ("图/same.svg", "乙")];
     assert_eq!(files(&path), expected.map(|(name, text)| (name.into(), text.into())).into());

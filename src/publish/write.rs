@@ -1,19 +1,20 @@
-//! Writes what changed beside the pages, puts it in its place by renaming, and removes the rest last.
+//! Puts what waits in its place by renaming, and removes the rest last.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
 
-use super::folder::{Entry, Folder, Kind, failed};
+use super::{
+    folder::{Entry, Folder, Kind, failed},
+    stage::{Open, RANKS},
+};
 use crate::{
     diagnostics::{Diagnostic, Place, Problem},
-    progress::{Progress, Step},
-    render::{Output, Payload},
+    output::Output,
     site::Address,
 };
 
@@ -38,43 +39,33 @@ impl Published {
     }
 }
 
-pub(super) fn write_all(
-    output: &Output,
-    folder: &Folder,
-    progress: &Progress,
-) -> Result<Published, Diagnostic> {
-    let entries = folder.entries()?;
-    let listed = match folder.listed()? {
-        Some(listed) => listed,
-        // Made before there were lists, or copied without it: the mark alone says that all is ours.
-        None => entries.iter().map(|entry| entry.address.clone()).collect(),
-    };
-    refuse_others(&entries, &listed, folder)?;
-    let respelled = respelled(output, &entries, folder);
-    let written = stage(output, folder, &respelled, progress).inspect_err(|_| {
-        // Where the disk is full, this is what filled it. The next build would remove it too.
-        let _ = fs::remove_dir_all(folder.stage());
-    })?;
+/// Puts what waits in the folder in its place, and removes what the output does not have. Gives how many files that were.
+pub(super) fn write_all(output: &Output, open: &Open) -> Result<usize, Diagnostic> {
+    let Open { folder, entries, listed, .. } = open;
     let wanted: BTreeSet<_> =
         output.files.keys().map(|address| address.as_str().to_owned()).collect();
     // Ours are those of before and those that come: whenever the build ends, the list names them all.
     folder.list(&listed.union(&wanted).cloned().collect())?;
-    make_way(output, &entries)?;
-    respell_folders(output, &entries, folder)?;
+    make_way(output, entries)?;
+    respell_folders(output, entries, folder)?;
+    let respelled = output
+        .files
+        .keys()
+        .filter_map(|address| Some((folder.path.join(address.as_str()), open.respelled(address)?)));
+    let respelled = respelled.collect();
     for rank in 0..RANKS {
         place(&folder.stage().join(rank.to_string()), &folder.path, &respelled)?;
     }
-    let removed = remove_stale(output, &entries, folder)?;
+    let removed = remove_stale(output, entries, folder)?;
     folder.list(&wanted)?;
     fs::remove_dir_all(folder.stage())
         .or_else(ignore_missing)
         .map_err(|error| failed(&folder.stage(), &error))?;
-    let unchanged = output.files.len() - written;
-    Ok(Published { written, unchanged, removed })
+    Ok(removed)
 }
 
 /// A file or link that somebody else put here would be replaced or removed: what it is worth, they know.
-fn refuse_others(
+pub(super) fn refuse_others(
     entries: &[Entry],
     listed: &BTreeSet<String>,
     folder: &Folder,
@@ -89,40 +80,6 @@ fn refuse_others(
     let shown = folder.path.display().to_string();
     let problem = Problem::OutputOthers { folder: shown.clone(), files: others.join(", ") };
     Err(Diagnostic::new(problem, Place::file(shown)))
-}
-
-/// Files wait in so many folders, to be placed one after the other, so that no page is without what it names: other
-/// files first, then the pages, and last the one that readers open first.
-const RANKS: usize = 3;
-
-/// Writes every file that changes to a folder of its own beside the pages, under the address that it will have: a disk
-/// that is full leaves the site as it was. Gives how many they are.
-fn stage(
-    output: &Output,
-    folder: &Folder,
-    respelled: &BTreeMap<PathBuf, &Path>,
-    progress: &Progress,
-) -> Result<usize, Diagnostic> {
-    let stage = folder.stage();
-    let ranks = (0..RANKS).map(|rank| stage.join(rank.to_string())).collect::<Vec<_>>();
-    for rank in &ranks {
-        fs::create_dir_all(rank).map_err(|error| failed(rank, &error))?;
-    }
-    progress.begin(Step::Publish, output.files.len());
-    let home = Address::new("index.html");
-    let write_one = |(address, payload): (&Address, &Payload)| {
-        let rank = match address {
-            address if *address == home => 2,
-            address if is_page(address.as_str()) => 1,
-            _ => 0,
-        };
-        let to = folder.path.join(address.as_str());
-        let from = ranks[rank].join(address.as_str());
-        let is_new = write(&from, &to, payload, respelled.contains_key(&to));
-        progress.advance();
-        is_new.map(usize::from).map_err(|error| failed(&to, &error))
-    };
-    output.files.par_iter().map(write_one).sum()
 }
 
 /// Puts what waits in a folder in its place in another. A folder that is not there yet comes whole.
@@ -176,28 +133,7 @@ fn make_way(output: &Output, entries: &[Entry]) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// On a disk that ignores case, the files that get another spelling: where the new one will stand, and
-/// the old one. It would keep its spelling otherwise, and be removed as stale with the new bytes in it.
-fn respelled<'a>(
-    output: &Output,
-    entries: &'a [Entry],
-    folder: &Folder,
-) -> BTreeMap<PathBuf, &'a Path> {
-    if !folder.ignores_case {
-        return BTreeMap::new();
-    }
-    let folded: BTreeMap<_, _> =
-        output.files.keys().map(|address| (address.as_str().to_lowercase(), address)).collect();
-    let files = entries.iter().filter(|entry| entry.kind == Kind::File);
-    let pairs = files.filter_map(|entry| {
-        let wanted = folded.get(&entry.address.to_lowercase())?;
-        let is_other = wanted.as_str() != entry.address;
-        is_other.then(|| (folder.path.join(wanted.as_str()), entry.path.as_path()))
-    });
-    pairs.collect()
-}
-
-/// The same for folders, which are renamed as they are.
+/// On a disk that ignores case, renames the folders that get another spelling.
 fn respell_folders(output: &Output, entries: &[Entry], folder: &Folder) -> Result<(), Diagnostic> {
     if !folder.ignores_case {
         return Ok(());
@@ -226,53 +162,6 @@ fn folders(output: &Output) -> BTreeSet<&str> {
         }
     }
     folders
-}
-
-/// Writes what is to stand at `to` to `from`; false where it stands there already under this very name.
-fn write(from: &Path, to: &Path, payload: &Payload, is_respelled: bool) -> io::Result<bool> {
-    match payload {
-        Payload::Made(bytes) => {
-            if !is_respelled
-                && fs::metadata(to)
-                    .is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
-                && fs::read(to)? == *bytes
-            {
-                return Ok(false);
-            }
-            created(from)?.write_all(bytes)?;
-        }
-        Payload::Copied(source) => {
-            if !is_respelled && same_file(source, to)? {
-                return Ok(false);
-            }
-            // The bytes alone: a published file is for all to read, whoever may read the trainer's.
-            io::copy(&mut fs::File::open(source)?, &mut created(from)?)?;
-        }
-    }
-    Ok(true)
-}
-
-/// A new file, with the folders that it is in.
-fn created(path: &Path) -> io::Result<fs::File> {
-    fs::File::create(path).or_else(|error| match path.parent() {
-        Some(folder) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(folder)?;
-            fs::File::create(path)
-        }
-        _ => Err(error),
-    })
-}
-
-/// Whether two files hold the same bytes; the second may be missing. Large ones are compared in pieces.
-fn same_file(from: &Path, to: &Path) -> io::Result<bool> {
-    let length = fs::metadata(from)?.len();
-    if !fs::metadata(to).is_ok_and(|data| data.is_file() && data.len() == length) {
-        return Ok(false);
-    }
-    let hash = |path: &Path| -> io::Result<blake3::Hash> {
-        Ok(blake3::Hasher::new().update_reader(fs::File::open(path)?)?.finalize())
-    };
-    Ok(hash(from)? == hash(to)?)
 }
 
 /// Removes files that the output does not have, and folders that are left empty. Counts the files. Pages
@@ -304,7 +193,7 @@ fn removed(path: &Path, removal: io::Result<()>) -> Result<(), Diagnostic> {
     removal.or_else(ignore_missing).map_err(|error| failed(path, &error))
 }
 
-fn is_page(address: &str) -> bool {
+pub(super) fn is_page(address: &str) -> bool {
     Path::new(address).extension().is_some_and(|ending| ending == "html")
 }
 

@@ -20,11 +20,9 @@ mod view;
 
 use std::{
     collections::{BTreeMap, HashMap},
-    path::PathBuf,
     sync::Arc,
 };
 
-use bytes::Bytes;
 use rayon::prelude::*;
 
 pub(crate) use self::page::Kept;
@@ -32,29 +30,11 @@ use self::{bank::SiteBank, pages::Renderer, study::StudyPage};
 use crate::{
     diagnostics::{Checked, Diagnostic, Problem},
     document::{List, ListItem},
+    output::{Output, Payload, Shelf},
     progress::Progress,
-    search,
     site::{Address, Redirect, Site},
     theme::{Theme, Words},
 };
-
-/// The files of a site.
-#[derive(Debug, Default)]
-pub struct Output {
-    /// By address.
-    pub files: BTreeMap<Address, Payload>,
-    /// How many of them are pages.
-    pub pages: usize,
-}
-
-/// What a file holds.
-#[derive(Debug, Clone)]
-pub enum Payload {
-    /// These bytes.
-    Made(Bytes),
-    /// What this file of the content holds.
-    Copied(PathBuf),
-}
 
 /// One page to be rendered.
 #[derive(Clone, Copy)]
@@ -75,13 +55,14 @@ enum Job<'a> {
     Redirect(&'a Redirect),
 }
 
-/// Renders the whole site; the scripts that search it go with its pages. What the run before left is replaced by
-/// what this one leaves.
+/// Renders the whole site to a shelf, where what searches it lies already. What the run before left is replaced by what
+/// this one leaves.
 pub(crate) fn render(
     site: &Site,
     theme: &Arc<Theme>,
-    search: Vec<search::Script>,
+    search: Vec<(Address, Payload)>,
     kept: &mut Kept,
+    shelf: &dyn Shelf,
     progress: &Progress,
 ) -> Checked<Output> {
     kept.of_theme(theme);
@@ -93,34 +74,34 @@ pub(crate) fn render(
     let rendered: Vec<_> = jobs
         .par_iter()
         .map(|job| {
-            let page = renderer.page(*job);
+            let page = renderer.page(*job).map(|(address, page)| {
+                let payload = shelf.put(&address, page.html.clone());
+                // Of a page that no run asks for again nothing stays here.
+                (address, payload, kept.keeps().then_some(page))
+            });
             progress.advance();
             page
         })
         .collect();
-    let mut files = BTreeMap::new();
+    let mut files = BTreeMap::from_iter(search);
+    let beside = files.len();
     let mut problems = Vec::new();
     let mut all = HashMap::new();
     for page in rendered {
         match page {
-            Ok((address, page)) => {
-                files.insert(address.clone(), Payload::Made(page.html.clone()));
-                if kept.keeps() {
-                    all.insert(address, page);
-                }
+            Ok((address, payload, page)) => {
+                all.extend(page.map(|page| (address.clone(), page)));
+                files.insert(address, payload);
             }
             Err(problem) => problems.push(problem),
         }
     }
-    let pages = files.len();
+    let pages = files.len() - beside;
     kept.replace(theme, site, &bank.shards, all);
     for asset in theme.assets.values() {
         files.insert(asset.address.clone(), Payload::Made(asset.bytes.clone()));
     }
     for script in bank.into_scripts() {
-        files.insert(script.address, Payload::Made(script.bytes));
-    }
-    for script in search {
         files.insert(script.address, Payload::Made(script.bytes));
     }
     for (address, attachment) in &site.attachments {

@@ -385,7 +385,8 @@ impl<'a> Renderer<'a> {
         }
         make(&mut page);
         let html = self.theme.templates.render(template, &page.context, address.as_str())?;
-        let rendered = page.rendered(html.into_bytes().into());
+        // There are as many as texts: what the page grew by would stay with each.
+        let rendered = page.rendered(html.into_boxed_str().into_boxed_bytes().into());
         Ok((address, rendered))
     }
 }

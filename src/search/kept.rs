@@ -86,12 +86,16 @@ impl Kept {
         (pairs.scripts(), Some(pairs))
     }
 
+    /// Whether anything of a run will be asked for again.
+    pub(super) fn keeps(&self) -> bool {
+        !self.is_last
+    }
+
     /// Keeps what this run made instead.
-    pub(super) fn replace(&mut self, finds: &[Find<'_>], run: impl FnOnce() -> Run) {
+    pub(super) fn replace(&mut self, finds: &[Find<'_>], mut run: Run) {
         if self.is_last {
             return;
         }
-        let mut run = run();
         let materials = finds.iter().zip(&run.indexed).filter_map(|(find, indexed)| {
             let Find::Material(material, course) = find else { return None };
             let kept = Material {
@@ -111,16 +115,14 @@ impl Run {
     pub(super) fn new(
         indexed: Vec<Arc<Indexed>>,
         texts: usize,
-        (per_shard, shards): (usize, &[Bytes]),
+        (per_shard, shards): (usize, Vec<Bytes>),
         pairs: Option<PairIndex>,
     ) -> Self {
-        Self {
-            materials: HashMap::new(),
-            indexed,
-            texts,
-            per_shard,
-            shards: shards.to_vec(),
-            pairs,
-        }
+        Self { materials: HashMap::new(), indexed, texts, per_shard, shards, pairs }
+    }
+
+    /// Of a site that is one script.
+    pub(super) fn small(indexed: Vec<Arc<Indexed>>, texts: usize) -> Self {
+        Self::new(indexed, texts, (0, Vec::new()), None)
     }
 }

@@ -1,6 +1,6 @@
 //! What a site says, as data that its readers search without a server (DESIGN §9).
 //!
-//! In: a [`Site`]. Out: scripts for `assets/search/`, which the theme's search loads by need. A small site is one
+//! In: a [`Site`]. Out: scripts for `assets/search/` on a shelf, which the theme's search loads by need. A small site is one
 //! script with all its text. A larger one has its text in shards of a few texts each, and an index of character
 //! pairs, in shards too: for each pair of adjacent characters the texts that hold it. A word's pairs lead to the
 //! texts that may hold it, and the text itself decides. Holds: every word of every page is in its text once, as
@@ -26,7 +26,10 @@ use self::{
     kept::Run,
     pairs::pairs_of,
 };
-use crate::site::{Address, Site};
+use crate::{
+    output::{Payload, Shelf},
+    site::{Address, Site},
+};
 
 /// The folder in `assets/` that holds it, which no theme knows.
 pub(crate) const FOLDER: &str = "search";
@@ -42,13 +45,21 @@ const FORMULATIONS: usize = 100;
 /// Hexadecimal digits of the version that addresses carry.
 const VERSION_DIGITS: usize = 8;
 
-/// A script of the search.
-#[derive(Debug)]
-pub struct Script {
-    /// Where it stands.
-    pub address: Address,
-    /// What it holds.
-    pub bytes: Bytes,
+/// A script of the search that is on a shelf.
+struct Laid {
+    address: Address,
+    payload: Payload,
+    /// Of its bytes.
+    hash: blake3::Hash,
+}
+
+impl Laid {
+    fn new(name: &str, bytes: Bytes, shelf: &dyn Shelf) -> Self {
+        let address = Address::new(format!("assets/{FOLDER}/{name}.js"));
+        let hash = blake3::hash(&bytes);
+        let payload = shelf.put(&address, bytes);
+        Self { address, payload, hash }
+    }
 }
 
 /// What the first script says of the others.
@@ -90,8 +101,8 @@ impl Indexed {
     }
 }
 
-/// All scripts that search a site.
-pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
+/// All scripts that search a site, on a shelf.
+pub(crate) fn index(site: &Site, kept: &mut Kept, shelf: &dyn Shelf) -> Vec<(Address, Payload)> {
     let texts = texts(site);
     let count = texts.len();
     let finds: Vec<Find<'_>> = texts.into_iter().chain(formulations(site)).collect();
@@ -99,46 +110,71 @@ pub(crate) fn index(site: &Site, kept: &mut Kept) -> Vec<Script> {
         .par_iter()
         .map(|find| kept.indexed(find).unwrap_or_else(|| Arc::new(Indexed::new(&find.entry()))))
         .collect();
-    let (texts, formulations) = indexed.split_at(count);
-    let sizes: Vec<usize> = indexed.iter().map(|one| one.data.len()).collect();
-    let is_small = sizes.iter().sum::<usize>() <= ONE_SCRIPT;
-    let (per_shard, per_line) = if is_small {
-        (texts.len().max(1), formulations.len().max(1))
+    let is_small = indexed.iter().map(|one| one.data.len()).sum::<usize>() <= ONE_SCRIPT;
+    let (laid, run) = if is_small {
+        (vec![one_script(&indexed, count, shelf)], Run::small(indexed, count))
     } else {
-        (per_shard(&sizes[..count]), FORMULATIONS)
+        in_shards(indexed, count, kept, shelf)
     };
-    let of_texts = texts
-        .par_chunks(per_shard)
-        .enumerate()
-        .map(|(at, finds)| kept.shard(per_shard, at, finds).unwrap_or_else(|| put(at, finds)));
-    let mut shards: Vec<Bytes> = of_texts.collect();
-    let of_texts = shards.len();
-    let of_formulations = formulations.chunks(per_line).enumerate();
-    shards.extend(of_formulations.map(|(at, finds)| put(of_texts + at, finds)));
-    let (pairs, pair_index) = if is_small { (Vec::new(), None) } else { kept.pairs(&indexed) };
-    let mut front = Front {
-        parts: [(count, per_shard), (formulations.len(), per_line)],
-        pairs: pairs.len(),
+    kept.replace(&finds, run);
+    laid.into_iter().map(|one| (one.address, one.payload)).collect()
+}
+
+/// A small site, whose first so many entries are texts.
+fn one_script(indexed: &[Arc<Indexed>], count: usize, shelf: &dyn Shelf) -> Laid {
+    let (texts, formulations) = indexed.split_at(count);
+    let all = [texts, formulations];
+    let front = Front {
+        parts: all.map(|entries| (entries.len(), entries.len().max(1))),
+        pairs: 0,
         version: String::new(),
-        variants: variants(&indexed),
+        variants: variants(indexed),
     };
-    kept.replace(&finds, || Run::new(indexed, count, (per_shard, &shards[..of_texts]), pair_index));
-    if is_small {
-        let mut text = opened(&front).into_bytes();
-        text.extend(shards.iter().flatten());
-        return vec![script("index", text.into())];
+    let mut text = opened(&front).into_bytes();
+    let shards = all.into_iter().filter(|entries| !entries.is_empty()).enumerate();
+    text.extend(shards.flat_map(|(at, entries)| put(at, entries)));
+    Laid::new("index", text.into(), shelf)
+}
+
+/// A larger one, whose first so many entries are texts.
+fn in_shards(
+    mut indexed: Vec<Arc<Indexed>>,
+    count: usize,
+    kept: &mut Kept,
+    shelf: &dyn Shelf,
+) -> (Vec<Laid>, Run) {
+    let lay = |name: &str, at: usize, bytes| Laid::new(&format!("{name}-{at}"), bytes, shelf);
+    let sizes: Vec<usize> = indexed[..count].iter().map(|one| one.data.len()).collect();
+    let per_shard = per_shard(&sizes);
+    let (texts, formulations) = indexed.split_at(count);
+    let of_texts = texts.par_chunks(per_shard).enumerate().map(|(at, entries)| {
+        let bytes = kept.shard(per_shard, at, entries).unwrap_or_else(|| put(at, entries));
+        (lay("text", at, bytes.clone()), kept.keeps().then_some(bytes))
+    });
+    let (mut laid, shards): (Vec<Laid>, Vec<Option<Bytes>>) = of_texts.unzip();
+    for (at, entries) in formulations.chunks(FORMULATIONS).enumerate() {
+        let at = shards.len() + at;
+        laid.push(lay("text", at, put(at, entries)));
     }
+    let parts = [(count, per_shard), (formulations.len(), FORMULATIONS)];
+    if !kept.keeps() {
+        // It is on the shelf, and what follows takes as much room again.
+        indexed.iter_mut().filter_map(Arc::get_mut).for_each(|one| one.data = Box::default());
+    }
+    let (pairs, pair_index) = kept.pairs(&indexed);
+    let of_pairs = pairs.into_par_iter().enumerate();
+    let of_pairs: Vec<Laid> = of_pairs.map(|(at, bytes)| lay("pairs", at, bytes)).collect();
+    let pairs = of_pairs.len();
+    laid.extend(of_pairs);
     let mut hash = blake3::Hasher::new();
-    for shard in shards.iter().chain(&pairs) {
-        hash.update(shard);
+    for one in &laid {
+        hash.update(one.hash.as_bytes());
     }
-    front.version.push_str(&hash.finalize().to_hex()[..VERSION_DIGITS]);
-    let shards = shards.into_iter().enumerate();
-    let mut scripts = vec![script("index", opened(&front).into())];
-    scripts.extend(shards.map(|(at, text)| script(&format!("text-{at}"), text)));
-    let pairs = pairs.into_iter().enumerate();
-    scripts.extend(pairs.map(|(at, text)| script(&format!("pairs-{at}"), text)));
-    scripts
+    let version = hash.finalize().to_hex()[..VERSION_DIGITS].to_owned();
+    let front = Front { parts, pairs, version, variants: variants(&indexed) };
+    laid.push(Laid::new("index", opened(&front).into(), shelf));
+    let shards = (per_shard, shards.into_iter().flatten().collect());
+    (laid, Run::new(indexed, count, shards, pair_index))
 }
 
 /// The variants of the characters of a site.
@@ -174,11 +210,10 @@ fn opened(front: &Front) -> String {
 
 fn put(number: usize, finds: &[Arc<Indexed>]) -> Bytes {
     let data: Vec<&str> = finds.iter().map(|one| &*one.data).collect();
-    format!("Shards.put({number},[{}]);\n", data.join(",\n")).into()
-}
-
-fn script(name: &str, bytes: Bytes) -> Script {
-    Script { address: Address::new(format!("assets/{FOLDER}/{name}.js")), bytes }
+    format!("Shards.put({number},[{}]);\n", data.join(",\n"))
+        .into_boxed_str()
+        .into_boxed_bytes()
+        .into()
 }
 
 /// Data as a script has it. Strings, numbers and lists of those always become JSON, and since ES2019 all

@@ -27,7 +27,7 @@ use tokio::sync::watch;
 use self::{desk::Room, shown::Shown};
 use crate::{
     diagnostics::{Catalogue, Checked, Diagnostic, Place, Problem},
-    render::Output,
+    output::Output,
 };
 
 pub use self::editor::Editor;

@@ -17,7 +17,7 @@ use tower_http::services::ServeFile;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Workshop, overlay, shown::Shown};
-use crate::render::Payload;
+use crate::output::Payload;
 
 /// What a built page may ask for, and what it may here.
 const CLOSED: &str = "connect-src 'none'";
@@ -49,7 +49,7 @@ pub(super) async fn page(State(workshop): State<Workshop>, request: Request) -> 
         None if shown.file(&format!("{index}/index.html")).is_some() => {
             Redirect::temporary(&format!("{}/", request.uri().path())).into_response()
         }
-        None => missing(&shown),
+        Some(Payload::Shelved) | None => missing(&shown),
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     diagnostics::Catalogue,
-    render::{Output, Payload},
+    output::{Output, Payload},
     site::Address,
 };
 
@@ -159,7 +159,7 @@ impl Shown {
     pub(super) fn version_of(&self, address: &str) -> Option<String> {
         match &self.file(address)?.payload {
             Payload::Made(bytes) => Some(named(&Address::new(address), bytes)),
-            Payload::Copied(_) => None,
+            Payload::Copied(_) | Payload::Shelved => None,
         }
     }
 }
@@ -179,7 +179,7 @@ impl File {
     ) -> Self {
         let stamp = match &payload {
             Payload::Copied(path) => stamp(path),
-            Payload::Made(_) => None,
+            Payload::Made(_) | Payload::Shelved => None,
         };
         let new = Self { payload, stamp, changed: version, restyled: 0 };
         let Some(before) = before else { return new };

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Inner, Room, answer, asked::Asked};
 use crate::{
+    Kept,
     desk::Refusal,
     diagnostics::Diagnostic,
+    output::{Output, Shelf},
     parts,
     progress::Progress,
-    publish::{self, Published},
-    render::Output,
+    publish::{Published, Stage},
 };
 
 /// Nothing is said of how to publish.
@@ -43,9 +44,10 @@ pub(super) async fn publish(
 }
 
 fn publish_now(room: &Inner) -> Result<Done, Refusal> {
-    let output = output(&room.root).map_err(Refusal::Broken)?;
     let sources = parts::all(&room.root);
-    let published = publish::publish(&output, &room.out, &sources, &Progress::default());
+    let stage = Stage::new(&room.out, &sources);
+    let output = output(&room.root, &stage).map_err(Refusal::Broken)?;
+    let published = stage.publish(&output, &Progress::default());
     let Published { written, unchanged, removed } = published.map_err(Refusal::Disk)?;
     let folder = room.out.display().to_string();
     Ok(Done { pages: output.pages, written, unchanged, removed, folder })
@@ -53,8 +55,8 @@ fn publish_now(room: &Inner) -> Result<Done, Refusal> {
 
 /// The site as `yanxi build` makes it: with what was decided a moment ago, which what is shown may not have yet, and
 /// without drafts.
-fn output(root: &Path) -> Result<Output, Vec<Diagnostic>> {
-    let run = crate::run(root, false, &Progress::default());
+fn output(root: &Path, shelf: &dyn Shelf) -> Result<Output, Vec<Diagnostic>> {
+    let run = crate::run_to(root, false, &mut Kept::last(), shelf, &Progress::default());
     let errors: Vec<_> = run.problems.into_iter().filter(Diagnostic::is_error).collect();
     if errors.is_empty() { Ok(run.value) } else { Err(errors) }
 }
