@@ -11,6 +11,7 @@ mod colours;
 mod divide;
 mod doubts;
 mod emphasis;
+mod fit;
 mod html;
 mod line;
 mod lists;
@@ -179,6 +180,8 @@ impl Undivided {
             mention.span = wording.origins(&mention.span);
         }
         document.wording = wording;
+        document.wording.fit();
+        fit::blocks(&mut document.blocks);
         let problems = doubts::of(&document.lists, &document.source);
         Checked { value: document, problems }
     }

@@ -23,6 +23,13 @@ struct Piece {
 }
 
 impl Wording {
+    /// Leaves the words as much room as they take.
+    pub(super) fn fit(&mut self) {
+        self.text.words.shrink_to_fit();
+        self.text.lines.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+
     /// Words that are the source itself from `from` on.
     pub(super) fn verbatim(body: &str, from: usize) -> Self {
         let piece = Piece { words: 0..body.len(), source: from..from + body.len() };

@@ -24,7 +24,7 @@ pub(crate) use self::kept::Kept;
 use self::{
     entry::{Entry, Find, formulations, texts},
     kept::Run,
-    pairs::pairs_of,
+    pairs::Pairs,
 };
 use crate::{
     output::{Payload, Shelf},
@@ -81,7 +81,7 @@ struct Front {
 struct Indexed {
     /// As the shard of its text has it.
     data: Box<str>,
-    pairs: Box<[(u32, u8)]>,
+    pairs: Pairs,
     /// Every character of its folded words, once.
     characters: Box<[char]>,
 }
@@ -93,11 +93,7 @@ impl Indexed {
         characters.sort_unstable();
         characters.dedup();
         // There are as many of these as texts, and what they grew by would stay with them.
-        Self {
-            data: json(entry).into(),
-            pairs: pairs_of(entry).into(),
-            characters: characters.into(),
-        }
+        Self { data: json(entry).into(), pairs: Pairs::of(entry), characters: characters.into() }
     }
 }
 

@@ -19,7 +19,7 @@ const TIERS: u32 = 5;
 /// An index is made anew where more than one in so many entries changed.
 const MOST_OTHERS: usize = 8;
 /// Shards that are made at once where no run follows.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 512;
 /// Half of the digits end a number, the others go on: 45 values each.
 const BASE: u64 = 45;
 /// The first digit; they go on through ASCII without `\`, and `"` comes before them.
@@ -31,6 +31,14 @@ struct Found {
     pair: u32,
     /// The entry times [`TIERS`], plus the tier.
     place: u32,
+}
+
+/// Every pair of an entry once, in order.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    pairs: Box<[u32]>,
+    /// What each is at best.
+    tiers: Box<[u8]>,
 }
 
 /// All pairs of a site.
@@ -46,6 +54,40 @@ struct Shard {
     found: Vec<Found>,
     /// Nothing where it is to be made.
     script: Option<Bytes>,
+}
+
+impl Pairs {
+    pub(super) fn of(entry: &Entry) -> Self {
+        // As one number each: they are sorted many times as fast as two.
+        let mut packed: Vec<u64> = Vec::new();
+        let pack = |pair: u32, tier: u8| u64::from(pair) << 8 | u64::from(tier);
+        let mut before = None;
+        for (tier, goes_on, words) in entry.tiers() {
+            before = before.filter(|_| goes_on);
+            let mut units = [0; 2];
+            for c in words.chars().map(fold) {
+                for unit in c.encode_utf16(&mut units) {
+                    let unit = u32::from(*unit);
+                    packed.extend(before.map(|before: u32| pack(before << 16 | unit, tier as u8)));
+                    before = Some(unit);
+                }
+            }
+        }
+        let letters = entry.letters();
+        for two in letters.windows(2) {
+            let [first, second] = two else { continue };
+            let both = first.iter().flat_map(|one| second.iter().map(move |next| (*one, *next)));
+            packed.extend(both.map(|(one, next)| pack(u32::from(one) << 16 | u32::from(next), 0)));
+        }
+        packed.sort_unstable();
+        packed.dedup_by_key(|packed| *packed >> 8);
+        let unpack = |packed: u64| {
+            let [tier, a, b, c, d, ..] = packed.to_le_bytes();
+            (u32::from_le_bytes([a, b, c, d]), tier)
+        };
+        let (pairs, tiers): (Vec<u32>, Vec<u8>) = packed.into_iter().map(unpack).unzip();
+        Self { pairs: pairs.into(), tiers: tiers.into() }
+    }
 }
 
 impl PairIndex {
@@ -122,7 +164,7 @@ pub(super) fn scripts(entries: &[Arc<Indexed>]) -> Vec<Bytes> {
 fn shards_of(entries: &[Arc<Indexed>], count: usize, part: Range<usize>) -> Vec<Vec<Found>> {
     let place = |pair: u32| shard_of(pair, count).checked_sub(part.start);
     let mut sizes = vec![0; part.len()];
-    for (pair, _) in entries.iter().flat_map(|entry| &entry.pairs) {
+    for pair in entries.iter().flat_map(|entry| &entry.pairs.pairs) {
         if let Some(size) = place(*pair).and_then(|at| sizes.get_mut(at)) {
             *size += 1;
         }
@@ -148,16 +190,15 @@ impl Indexed {
     fn found(&self, entry: usize) -> impl Iterator<Item = Found> {
         // A site has no four thousand million texts.
         let first = u32::try_from(entry).unwrap_or(u32::MAX / TIERS) * TIERS;
-        self.pairs
-            .iter()
-            .map(move |(pair, tier)| Found { pair: *pair, place: first + u32::from(*tier) })
+        let pairs = self.pairs.pairs.iter().zip(&self.pairs.tiers);
+        pairs.map(move |(pair, tier)| Found { pair: *pair, place: first + u32::from(*tier) })
     }
 }
 
 /// How many shards entries fill. In steps: another count gives every pair another shard.
 fn count(entries: &[Arc<Indexed>]) -> usize {
     // A pair in an entry takes about a digit and a half, and what it is counted from three.
-    let digits: usize = entries.iter().map(|entry| 2 * entry.pairs.len()).sum();
+    let digits: usize = entries.iter().map(|entry| 2 * entry.pairs.pairs.len()).sum();
     digits.div_ceil(SHARD_DIGITS).next_power_of_two()
 }
 
@@ -165,38 +206,6 @@ fn count(entries: &[Arc<Indexed>]) -> usize {
 fn shard_of(pair: u32, count: usize) -> usize {
     let (first, second) = (pair >> 16, pair & 0xffff);
     (first * 31 + second) as usize % count
-}
-
-/// Every pair of an entry once, and what it is at best, in the order of pairs.
-pub(super) fn pairs_of(entry: &Entry) -> Vec<(u32, u8)> {
-    // As one number each: they are sorted many times as fast as two.
-    let mut pairs: Vec<u64> = Vec::new();
-    let pack = |pair: u32, tier: u8| u64::from(pair) << 8 | u64::from(tier);
-    let mut before = None;
-    for (tier, goes_on, words) in entry.tiers() {
-        before = before.filter(|_| goes_on);
-        let mut units = [0; 2];
-        for c in words.chars().map(fold) {
-            for unit in c.encode_utf16(&mut units) {
-                let unit = u32::from(*unit);
-                pairs.extend(before.map(|before: u32| pack(before << 16 | unit, tier as u8)));
-                before = Some(unit);
-            }
-        }
-    }
-    let letters = entry.letters();
-    for two in letters.windows(2) {
-        let [first, second] = two else { continue };
-        let both = first.iter().flat_map(|one| second.iter().map(move |next| (*one, *next)));
-        pairs.extend(both.map(|(one, next)| pack(u32::from(one) << 16 | u32::from(next), 0)));
-    }
-    pairs.sort_unstable();
-    pairs.dedup_by_key(|packed| *packed >> 8);
-    let unpack = |packed: u64| {
-        let [tier, a, b, c, d, ..] = packed.to_le_bytes();
-        (u32::from_le_bytes([a, b, c, d]), tier)
-    };
-    pairs.into_iter().map(unpack).collect()
 }
 
 /// A shard of pairs in order.
