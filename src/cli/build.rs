@@ -1,6 +1,7 @@
 //! `yanxi build`: the line, and publishing what it gives; with `--watch` again after every change.
 
 use std::{
+    mem::ManuallyDrop,
     path::{Path, PathBuf},
     time::Instant,
 };
@@ -111,7 +112,9 @@ fn build_once(options: &Line, out: &Path, reporter: &Reporter<'_>) -> Outcome {
         say_built(done.pages, published, started.elapsed().as_secs_f64(), out, reporter);
         return Outcome::Done;
     }
-    let built = build(options, &mut Kept::last(), out, reporter, |built| {
+    // The program ends here: taking a large site apart piece by piece would be for nothing.
+    let mut kept = ManuallyDrop::new(Kept::last());
+    let built = build(options, &mut kept, out, reporter, |built| {
         if let (Some(ground), Some((pages, published))) = (&ground, built.published) {
             let files = published.written + published.unchanged;
             order.keep(ground, Done { pages, files, said: reporter.draw(&built.problems) });

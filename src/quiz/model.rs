@@ -5,6 +5,8 @@ use std::{
     ops::Range,
 };
 
+use serde::Serialize;
+
 use super::rules::Rule;
 use crate::{
     directive::{DirectiveList, Text},
@@ -125,16 +127,17 @@ pub struct Question {
 }
 
 impl Question {
-    /// Ten characters made of what is shown: it changes when a learner would see another question.
+    /// Ten characters made of what is shown: it changes when a learner would see another question. Records and trainers'
+    /// files hold it, so that the names of what is shown, which are a part of it, stay as they are.
     pub fn revision(&self) -> String {
-        let shown =
-            format!("{:?}{:?}{:?}{:?}", self.stem, self.answer, self.hints, self.explanation);
-        super::id::letters(&[&shown])
+        let shown = (&self.stem, &self.answer, &self.hints, &self.explanation);
+        // Strings, numbers and lists of those always serialise.
+        super::id::letters(&[&serde_json::to_string(&shown).unwrap_or_default()])
     }
 }
 
 /// What a learner does with a question, and what is right.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the fields are said with their variants")]
 pub enum Answer {
     /// Options to choose from, in the order in which they are shown.
@@ -152,7 +155,7 @@ pub enum Answer {
 }
 
 /// One option.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// Its words.
     pub text: String,

@@ -286,3 +286,27 @@ fn a_text_that_is_the_same_is_not_asked_about_anew() {
             && kept.all().iter().all(|one| made.iter().any(|other| Arc::ptr_eq(one, other)))
     );
 }
+
+#[test]
+fn what_a_revision_is_made_of_is_spelled_the_same_in_every_release() {
+    let words = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<String>>();
+    let option = Choice { text: "政治意识".into(), correct: true, note: "四种意识".into() };
+    let answers = [
+        Answer::Choice(vec![option]),
+        Answer::Truth { is_true: false, correction: Some("责任意识".into()) },
+        Answer::Blanks { blanks: vec![words(&["服务"])], bank: words(&["创新"]) },
+        Answer::Order(words(&["调查", "研究"])),
+        Answer::Pairs {
+            pairs: vec![("一是".into(), "讲政治".into())], extra: words(&["讲效率"])
+        },
+        Answer::Points(words(&["守纪律"])),
+    ];
+    let spelled = serde_json::to_string(&answers).unwrap();
+    assert_eq!(
+        spelled,
+        r#"[{"Choice":[{"text":"政治意识","correct":true,"note":"四种意识"}]},"#.to_owned()
+            + r#"{"Truth":{"is_true":false,"correction":"责任意识"}},"#
+            + r#"{"Blanks":{"blanks":[["服务"]],"bank":["创新"]}},{"Order":["调查","研究"]},"#
+            + r#"{"Pairs":{"pairs":[["一是","讲政治"]],"extra":["讲效率"]}},{"Points":["守纪律"]}]"#
+    );
+}
