@@ -38,7 +38,7 @@ pub(super) struct Corpus {
     numbers: HashMap<String, usize>,
     /// By phrase: the slot and the byte of its normal words. All of them where another run follows, else the first.
     places: Vec<Vec<(usize, usize)>>,
-    /// Of phrases, whether they stand elsewhere than in the run before, as they do at first.
+    /// Of phrases, whether the site may say other things of them than in the run before, as it does at first.
     touched: Vec<bool>,
     /// Shared by all that phrases have the same numbers in.
     line: Arc<()>,
@@ -64,6 +64,8 @@ struct Track {
     lengths: BTreeSet<usize>,
     /// Phrases that were looked for in one pass.
     at_first: usize,
+    /// Phrases that are touched while a run's texts are read, and in how many places they stood.
+    before: Vec<(usize, usize)>,
 }
 
 impl Corpus {
@@ -111,6 +113,7 @@ impl Corpus {
         for (slot, words) in changed {
             self.read(&mut track, slot, normal(words));
         }
+        self.untouch_common(&mut track);
         self.add(&mut track, asked).ok()?;
         self.track = Some(track);
         Some(self)
@@ -127,8 +130,8 @@ impl Corpus {
         let gone: BTreeSet<usize> = before.into_values().flatten().collect();
         for slot in gone {
             for phrase in std::mem::take(&mut track.found[slot]) {
+                self.touch(&mut track.before, phrase);
                 self.places[phrase].retain(|(other, _)| *other != slot);
-                self.touched[phrase] = true;
             }
             self.texts[slot].clear();
             free.push(slot);
@@ -156,6 +159,20 @@ impl Corpus {
         changed
     }
 
+    /// Says that a phrase is about to stand elsewhere.
+    fn touch(&mut self, before: &mut Vec<(usize, usize)>, phrase: usize) {
+        if !std::mem::replace(&mut self.touched[phrase], true) {
+            before.push((phrase, self.places[phrase].len()));
+        }
+    }
+
+    /// A phrase that stood and stands in more places than are looked at answers whatever is asked of it as before.
+    fn untouch_common(&mut self, track: &mut Track) {
+        for (phrase, before) in track.before.drain(..) {
+            self.touched[phrase] = before.min(self.places[phrase].len()) < PLACES;
+        }
+    }
+
     /// Looks up every stretch of a text that is as long as a phrase.
     fn read(&mut self, track: &mut Track, slot: usize, text: String) {
         let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
@@ -164,10 +181,10 @@ impl Corpus {
         for (index, at) in starts.iter().enumerate() {
             let ends = track.lengths.iter().map_while(|length| starts.get(index + length));
             for end in ends {
-                if let Some(phrase) = self.numbers.get(&text[*at..*end]) {
-                    self.places[*phrase].push((slot, *at));
-                    self.touched[*phrase] = true;
-                    found.insert(*phrase);
+                if let Some(phrase) = self.numbers.get(&text[*at..*end]).copied() {
+                    self.touch(&mut track.before, phrase);
+                    self.places[phrase].push((slot, *at));
+                    found.insert(phrase);
                 }
             }
         }
@@ -210,7 +227,7 @@ impl Corpus {
         Arc::ptr_eq(&self.line, &numbers.line)
     }
 
-    /// Whether phrases stand where they stood in the run before.
+    /// Whether the site says the same of phrases as in the run before.
     pub(super) fn is_untouched(&self, numbers: &Numbers) -> bool {
         self.knows(numbers) && !numbers.numbers.iter().any(|number| self.touched[*number])
     }
@@ -265,7 +282,8 @@ impl Track {
             phrases.into_iter().collect()
         });
         let lengths = phrases.iter().map(|phrase| phrase.chars().count()).collect();
-        Self { by_key, found: found.collect(), lengths, at_first: phrases.len() }
+        let (found, at_first) = (found.collect(), phrases.len());
+        Self { by_key, found, lengths, at_first, before: Vec::new() }
     }
 }
 

@@ -17,13 +17,23 @@ use crate::{
     theme::{Theme, Words},
 };
 
-/// What a page is made of.
-#[derive(Clone, Default)]
-pub(super) struct Page {
-    pub(super) context: Context,
+/// What several pages share, as their templates see it.
+#[derive(Clone)]
+pub(super) struct Frame {
+    context: Context,
     /// Nothing where no run follows that would ask.
     made_of: Option<Ground>,
 }
+
+/// A page before it is rendered.
+pub(super) struct Page<'a> {
+    frame: Arc<Frame>,
+    /// What it has beside its frame, which few pages of a run are asked for.
+    views: Vec<(&'static str, View<'a>)>,
+    made_of: Option<Ground>,
+}
+
+type View<'a> = Box<dyn FnOnce() -> Value + 'a>;
 
 /// What tells a page from any other.
 #[derive(Clone, Default)]
@@ -32,24 +42,67 @@ struct Ground {
     documents: Vec<Arc<Document>>,
 }
 
-impl Page {
-    /// A page of nothing yet, that will be kept or not.
+impl Ground {
+    fn add<T: Serialize + ?Sized>(&mut self, name: &str, view: &T) {
+        // Views are strings, numbers and lists of those, which always serialise.
+        let bytes = serde_json::to_vec(view).unwrap_or_default();
+        self.key.update(name.as_bytes()).update(&bytes.len().to_le_bytes()).update(&bytes);
+    }
+}
+
+impl Frame {
+    /// A frame of nothing yet, whose pages will be kept or not.
     pub(super) fn new(is_kept: bool) -> Self {
         Self { context: Context::default(), made_of: is_kept.then(Ground::default) }
     }
 
-    /// Puts a view where the template finds it.
-    pub(super) fn put<T: Serialize + ?Sized>(&mut self, name: &'static str, view: &T) {
+    /// Puts a view where templates find it.
+    pub(super) fn put<T: Serialize>(&mut self, name: &'static str, view: T) {
+        self.rests_on(name, &view);
+        self.put_made(name, view);
+    }
+
+    /// Puts a view that is made of what the frame says it rests on.
+    pub(super) fn put_made<T: Serialize>(&mut self, name: &'static str, view: T) {
         self.context.insert_value(name, value(view));
-        self.rests_on(name, view);
+    }
+
+    /// Says that what is put by [`Frame::put_made`] is made of this.
+    pub(super) fn rests_on<T: Serialize + ?Sized>(&mut self, name: &str, view: &T) {
+        if let Some(made_of) = &mut self.made_of {
+            made_of.add(name, view);
+        }
+    }
+}
+
+impl<'a> Page<'a> {
+    /// A page of nothing yet but its frame.
+    pub(super) fn new(frame: Arc<Frame>) -> Self {
+        let made_of = frame.made_of.clone();
+        Self { frame, views: Vec::new(), made_of }
+    }
+
+    /// Puts a view where the template finds it, before one of the same name.
+    pub(super) fn put<T: Serialize + 'a>(&mut self, name: &'static str, view: T) {
+        self.rests_on(name, &view);
+        self.put_made(name, view);
+    }
+
+    /// Puts a view that is made of what the page says it rests on.
+    pub(super) fn put_made<T: Serialize + 'a>(&mut self, name: &'static str, view: T) {
+        self.views.push((name, Box::new(move || value(view))));
+    }
+
+    /// Puts a value that is made of what the page says it rests on.
+    pub(super) fn put_value(&mut self, name: &'static str, value: Value) {
+        self.views.push((name, Box::new(move || value)));
     }
 
     /// Says that what is put by [`Page::put_made`] is made of this.
     pub(super) fn rests_on<T: Serialize + ?Sized>(&mut self, name: &str, view: &T) {
-        let Some(made_of) = &mut self.made_of else { return };
-        // Views are strings, numbers and lists of those, which always serialise.
-        let bytes = serde_json::to_vec(view).unwrap_or_default();
-        made_of.key.update(name.as_bytes()).update(&bytes.len().to_le_bytes()).update(&bytes);
+        if let Some(made_of) = &mut self.made_of {
+            made_of.add(name, view);
+        }
     }
 
     /// Says that what is put by [`Page::put_made`] is made of a text.
@@ -60,17 +113,20 @@ impl Page {
         self.rests_on("destinations", &text.destinations);
     }
 
-    /// Puts a view that is made of what the page says it rests on: only where the page is rendered.
-    pub(super) fn put_made<T: Serialize + ?Sized>(&mut self, name: &'static str, view: &T) {
-        self.context.insert_value(name, value(view));
-    }
-
-    /// A page of this key with its bytes.
-    pub(super) fn rendered(&self, html: Bytes) -> Rendered {
-        let ground = self.made_of.as_ref();
-        let key = ground.map(|ground| *ground.key.finalize().as_bytes()).unwrap_or_default();
-        let documents = ground.map(|ground| ground.documents.clone()).unwrap_or_default();
-        Rendered { key, documents, html }
+    /// What `render` makes of all that was put.
+    pub(super) fn rendered<E>(
+        self,
+        render: impl FnOnce(&Context) -> Result<Bytes, E>,
+    ) -> Result<Rendered, E> {
+        let mut context = self.frame.context.clone();
+        for (name, view) in self.views {
+            context.insert_value(name, view());
+        }
+        let html = render(&context)?;
+        let ground =
+            self.made_of.map(|ground| (*ground.key.finalize().as_bytes(), ground.documents));
+        let (key, documents) = ground.unwrap_or_default();
+        Ok(Rendered { key, documents, html })
     }
 }
 
@@ -150,7 +206,7 @@ impl Kept {
     }
 
     /// The page of an address, if it was made of the same.
-    pub(super) fn page(&self, address: &Address, page: &Page) -> Option<Rendered> {
+    pub(super) fn page(&self, address: &Address, page: &Page<'_>) -> Option<Rendered> {
         let kept = self.pages.get(address)?;
         let made_of = page.made_of.as_ref()?;
         let is_same = kept.documents.len() == made_of.documents.len()
@@ -160,7 +216,16 @@ impl Kept {
     }
 }
 
+/// Tells a view from others of its kind.
+pub(super) fn key<T: Serialize>(view: &T) -> u128 {
+    let mut ground = Ground::default();
+    ground.add("", view);
+    let mut bytes = [0; 16];
+    ground.key.finalize_xof().fill(&mut bytes);
+    u128::from_le_bytes(bytes)
+}
+
 /// A view as a template's value. Views are strings, numbers and lists of those, which always serialise.
-pub(super) fn value<T: Serialize + ?Sized>(view: &T) -> Value {
-    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+pub(super) fn value<T: Serialize>(view: T) -> Value {
+    Value::try_from_serializable(&view).unwrap_or_else(|_| Value::none())
 }

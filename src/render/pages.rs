@@ -5,8 +5,12 @@
 
 mod lists;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
+use bytes::Bytes;
 use tera::Value;
 
 use self::lists::rows_beside;
@@ -16,7 +20,7 @@ use super::{
     bank::SiteBank,
     body::{self, Before},
     map,
-    page::{Kept, Page, Rendered},
+    page::{Frame, Kept, Page, Rendered, key},
     print,
     study::{MaterialPractice, StudyPage, StudyView},
     terms::TermView,
@@ -48,11 +52,18 @@ pub(super) struct Renderer<'a> {
     bank: &'a SiteBank,
     kept: &'a Kept,
     /// What every page shares; a clone shares it too.
-    shared: Page,
+    shared: Frame,
     /// What the pages of a folder share: the links of their frame.
-    frames: HashMap<&'a str, Page>,
-    /// Each course's materials as links from its own folder.
-    neighbours: Vec<Vec<LinkView>>,
+    frames: HashMap<&'a str, Arc<Frame>>,
+    /// By course.
+    neighbours: Vec<Neighbours>,
+}
+
+/// A course's materials as links from its own folder.
+struct Neighbours {
+    links: Vec<LinkView>,
+    /// What tells each from others; nothing where no run follows.
+    keys: Vec<u128>,
 }
 
 impl<'a> Renderer<'a> {
@@ -62,27 +73,29 @@ impl<'a> Renderer<'a> {
         bank: &'a SiteBank,
         kept: &'a Kept,
     ) -> Self {
-        let mut shared = Page::new(kept.keeps());
-        shared.put("site", &SiteView::new(site));
-        shared.put_made("words", &theme.words.for_templates());
+        let mut shared = Frame::new(kept.keeps());
+        shared.put("site", SiteView::new(site));
+        shared.put_made("words", theme.words.for_templates());
         shared.put_made("theme", &theme.settings);
-        shared.put("version", &env!("CARGO_PKG_VERSION"));
+        shared.put("version", env!("CARGO_PKG_VERSION"));
         shared.rests_on("raw_html", &site.settings.raw_html);
         let neighbours = site.courses.iter().map(|course| {
             let materials = &site.materials[course.materials.clone()];
             let link = |document: &Document, address: &Address| {
                 LinkView::new(document.short_title(), address, course.address.folder())
             };
-            materials
+            let links = materials
                 .iter()
                 .map(|material| link(&material.text.document, &material.address))
-                .collect()
+                .collect::<Vec<_>>();
+            let keys = if kept.keeps() { links.iter().map(key).collect() } else { Vec::new() };
+            Neighbours { links, keys }
         });
         let neighbours = neighbours.collect();
         let frames = HashMap::new();
         let mut renderer = Self { site, theme, bank, kept, shared, frames, neighbours };
         let folders = site.courses.iter().map(|course| course.address.folder()).chain([""]);
-        let frames = folders.map(|folder| (folder, renderer.frame(folder)));
+        let frames = folders.map(|folder| (folder, renderer.frame(folder).into()));
         renderer.frames = frames.collect();
         renderer
     }
@@ -117,14 +130,14 @@ impl<'a> Renderer<'a> {
             let rows = if course.folder.is_empty() { rows_beside(&course.parts) } else { rows };
             self.course_view(index, address.folder(), rows)
         });
-        page.put("courses", &courses.collect::<Vec<_>>());
+        page.put("courses", courses.collect::<Vec<_>>());
         let top = site.courses.iter().position(|course| course.folder.is_empty());
         self.put_parts(&mut page, top.map(List::Course), address.folder());
         let addresses = site.addresses_of_formulations();
         let listed = site.formulations.iter().zip(&addresses);
         let listed = listed.filter(|(one, _)| !one.versions.is_empty()).take(TERMS_OF_HOME);
         let terms = listed.map(|(one, index)| TermView::new(site, one, index, address.folder()));
-        page.put("terms", &terms.collect::<Vec<_>>());
+        page.put("terms", terms.collect::<Vec<_>>());
         self.put_print(&mut page, None, address.folder());
         let template = self.template_of(site.home.as_ref(), "home.html")?;
         self.html_with(template, page, address, |page| {
@@ -142,7 +155,7 @@ impl<'a> Renderer<'a> {
         if let Some(text) = introduction {
             page.rests_on_text(text);
         }
-        page.put("course", &self.course_view(index, address.folder(), rows_beside(&course.parts)));
+        page.put("course", self.course_view(index, address.folder(), rows_beside(&course.parts)));
         self.put_parts(&mut page, Some(List::Course(index)), address.folder());
         self.put_print(&mut page, Some(index), address.folder());
         self.put_crumbs(&mut page, address.folder(), None);
@@ -162,8 +175,7 @@ impl<'a> Renderer<'a> {
         let folder = address.folder();
         let document = &material.text.document;
         let front = &document.source.front;
-        let description = front.summary.clone().unwrap_or_else(|| document.opening(OPENING));
-        let mut page = self.page_in(&address, &document.title, &description, "study");
+        let mut page = self.page_in(&address, &document.title, "", "study");
         page.rests_on_text(&material.text);
         let asked: BTreeSet<_> =
             material.bank.questions.iter().filter_map(|question| question.list).collect();
@@ -171,29 +183,32 @@ impl<'a> Renderer<'a> {
         let shard = self.bank.shards.get(index).and_then(Option::as_ref);
         // All that the practice shows is in its script.
         page.rests_on("practice", &shard.map(|shard| &shard.script.version));
-        page.put("material", &MaterialView::new(material));
+        page.put("material", MaterialView::new(material));
         let tags: Vec<_> =
             material.tags.iter().map(|tag| TagView::new(&site.tags[*tag], folder)).collect();
-        page.put("tags", &tags);
+        page.put("tags", tags);
         let link = |other: &crate::site::Material| {
             LinkView::new(other.text.document.short_title(), &other.address, folder)
         };
-        page.put("previous", &site.previous(index).map(link));
-        page.put("next", &site.next(index).map(link));
+        page.put("previous", site.previous(index).map(link));
+        page.put("next", site.next(index).map(link));
         let course = &site.courses[material.course];
-        page.put("course", &self.course_view(material.course, folder, 0));
-        page.put("here", &address.href_from(folder));
-        page.put("neighbours", self.neighbours(index));
+        page.put("course", self.course_view(material.course, folder, 0));
+        page.put("here", address.href_from(folder));
+        self.put_neighbours(&mut page, index);
         let above = (!course.folder.is_empty())
             .then(|| LinkView::new(&course.title, &course.address, folder));
         self.put_crumbs(&mut page, folder, above);
         let template = self.template_of(Some(&material.text), "material.html")?;
         self.html_with(template, page, address.clone(), |page| {
+            let summary = front.summary.clone();
+            let description = summary.unwrap_or_else(|| document.opening(OPENING));
+            page.put_made("page", PageView::new(&document.title, &description, "study"));
             self.put_text(page, &material.text, folder, &asked);
-            page.put_made("map", &map::of(document, &self.theme.words).map(MapView::new));
+            page.put_made("map", map::of(document, &self.theme.words).map(MapView::new));
             let practice = shard.map(|shard| &shard.practice);
-            page.put_made("contents", &contents(document, practice, &self.theme.words));
-            page.put_made("practice", &shard.map(|shard| MaterialPractice::new(shard, folder)));
+            page.put_made("contents", contents(document, practice, &self.theme.words));
+            page.put_made("practice", shard.map(|shard| MaterialPractice::new(shard, folder)));
         })
     }
 
@@ -212,18 +227,18 @@ impl<'a> Renderer<'a> {
         self.put_crumbs(&mut page, folder, above);
         self.html_with("print.html", page, address.clone(), |page| {
             let book = print::Book::new(site, course, folder, &self.theme.words);
-            page.put_made("has_colours", &book.colours);
-            page.put_made("body", &book.body);
+            page.put_made("has_colours", book.colours);
+            page.put_made("body", book.body);
             page.put_made("home_id", print::HOME);
-            page.put_made("parts", &book.parts);
+            page.put_made("parts", book.parts);
         })
     }
 
     /// Where a course, or the whole site, is printed from, if it is.
-    fn put_print(&self, page: &mut Page, course: Option<usize>, folder: &str) {
+    fn put_print(&self, page: &mut Page<'_>, course: Option<usize>, folder: &str) {
         let is_printed = print::is_printed(self.site, course);
         let href = is_printed.then(|| print::address(self.site, course).href_from(folder));
-        page.put("print", &href);
+        page.put("print", href);
     }
 
     /// The template that a text asks for, which has to be there, or the usual one.
@@ -266,10 +281,11 @@ impl<'a> Renderer<'a> {
     fn not_found(&self) -> Result<(Address, Rendered), Diagnostic> {
         let address = Address::new("404.html");
         let title = self.theme.words.say("not-found-title", &[]);
-        let mut page = self.page_in(&address, &title, "", "");
         // A server shows this page at any address, so its links go by the site's path there.
         let base_path = &self.site.settings.base_path;
-        self.put_frame(&mut page, base_path, |to| to.href_from_base(base_path));
+        let frame = self.frame_with(base_path, |to| to.href_from_base(base_path));
+        let mut page = Page::new(frame.into());
+        page.put("page", PageView::new(&title, "", ""));
         self.html("404.html", page, address)
     }
 
@@ -277,9 +293,9 @@ impl<'a> Renderer<'a> {
         let address = redirect.from.clone();
         let title = self.theme.words.say("moved-title", &[]);
         let mut page = self.page_in(&address, &title, "", "");
-        page.put("target", &LinkView::new(&redirect.title, &redirect.to, address.folder()));
+        page.put("target", LinkView::new(&redirect.title, &redirect.to, address.folder()));
         // Nobody stays on this page to study.
-        page.put("study", &None::<&str>);
+        page.put("study", None::<&str>);
         self.html("redirect.html", page, address)
     }
 
@@ -290,54 +306,58 @@ impl<'a> Renderer<'a> {
         title: &str,
         description: &str,
         part: &'static str,
-    ) -> Page {
+    ) -> Page<'a> {
         let folder = address.folder();
-        let frame = self.frames.get(folder);
-        let mut page = frame.cloned().unwrap_or_else(|| self.frame(folder));
-        let view = PageView { title: title.to_owned(), description: description.to_owned(), part };
-        page.put("page", &view);
+        let frame = self.frames.get(folder).cloned();
+        let mut page = Page::new(frame.unwrap_or_else(|| self.frame(folder).into()));
+        page.put("page", PageView::new(title, description, part));
         page
     }
 
     /// What the pages of a folder share.
-    fn frame(&self, folder: &str) -> Page {
+    fn frame(&self, folder: &str) -> Frame {
+        self.frame_with(&way_up(folder), |to| to.href_from(folder))
+    }
+
+    /// The links that every page has; `root` stands before addresses that scripts make.
+    fn frame_with(&self, root: &str, href: impl Fn(&Address) -> String) -> Frame {
         let mut page = self.shared.clone();
-        self.put_frame(&mut page, &way_up(folder), |to| to.href_from(folder));
+        let tags = (!self.site.tags.is_empty()).then(|| href(&Site::tags_address()));
+        page.put("root", root);
+        page.put("home", href(&Site::home_address()));
+        page.put("search", href(&Site::search_address()));
+        page.put("all_tags", tags);
+        let formulations =
+            (!self.site.formulations.is_empty()).then(|| href(&Site::formulations_address()));
+        page.put("all_formulations", formulations);
+        let assets = self.theme.assets.iter();
+        let assets = assets.map(|(name, asset)| (asset_key(name), asset.href(&href)));
+        page.put("assets", assets.collect::<BTreeMap<_, _>>());
+        let scoring = self.site.settings.quiz.scoring;
+        let index = self.bank.index.as_ref();
+        page.put("study", index.map(|index| StudyView::new(index, scoring, href)));
         page
     }
 
-    /// The links of the frame that every page has; `root` stands before addresses that scripts make.
-    fn put_frame(&self, page: &mut Page, root: &str, href: impl Fn(&Address) -> String) {
-        let tags = (!self.site.tags.is_empty()).then(|| href(&Site::tags_address()));
-        page.put("root", root);
-        page.put("home", &href(&Site::home_address()));
-        page.put("search", &href(&Site::search_address()));
-        page.put("all_tags", &tags);
-        let formulations =
-            (!self.site.formulations.is_empty()).then(|| href(&Site::formulations_address()));
-        page.put("all_formulations", &formulations);
-        let assets = self.theme.assets.iter();
-        let assets = assets.map(|(name, asset)| (asset_key(name), asset.href(&href)));
-        page.put("assets", &assets.collect::<BTreeMap<_, _>>());
-        let scoring = self.site.settings.quiz.scoring;
-        let index = self.bank.index.as_ref();
-        page.put("study", &index.map(|index| StudyView::new(index, scoring, href)));
-    }
-
     /// The words of a text, which the page rests on; `asked` are its lists that have questions.
-    fn put_text(&self, page: &mut Page, text: &Text, folder: &str, asked: &BTreeSet<usize>) {
+    fn put_text(&self, page: &mut Page<'_>, text: &Text, folder: &str, asked: &BTreeSet<usize>) {
         let raw_html = self.site.settings.raw_html;
         let body =
             body::write(text, folder, &self.theme.words, raw_html, asked, &Before::default());
-        page.context.insert_value("body", Value::safe_string(&body.html));
-        page.put_made("has_colours", &body.colours);
+        page.put_value("body", Value::safe_string(&body.html));
+        page.put_made("has_colours", body.colours);
     }
 
     /// The way from the home page to this one; `above` are the pages between.
-    fn put_crumbs(&self, page: &mut Page, folder: &str, above: impl IntoIterator<Item = LinkView>) {
+    fn put_crumbs(
+        &self,
+        page: &mut Page<'_>,
+        folder: &str,
+        above: impl IntoIterator<Item = LinkView>,
+    ) {
         let home =
             LinkView::new(&self.theme.words.say("study", &[]), &Site::home_address(), folder);
-        page.put("crumbs", &std::iter::once(home).chain(above).collect::<Vec<_>>());
+        page.put("crumbs", std::iter::once(home).chain(above).collect::<Vec<_>>());
     }
 
     /// A course as a page in `folder` shows it, with so many of its materials.
@@ -352,41 +372,44 @@ impl<'a> Renderer<'a> {
     }
 
     /// The materials around one, as its page lists them.
-    fn neighbours(&self, index: usize) -> &[LinkView] {
+    fn put_neighbours<'s>(&'s self, page: &mut Page<'s>, index: usize) {
         let material = &self.site.materials[index];
         let range = &self.site.courses[material.course].materials;
-        let links = &self.neighbours[material.course];
+        let Neighbours { links, keys } = &self.neighbours[material.course];
         let at = index - range.start;
         let from = at.saturating_sub(NEIGHBOURS);
         let to = (at + NEIGHBOURS + 1).min(links.len());
-        &links[from..to]
+        page.rests_on("neighbours", keys.get(from..to).unwrap_or_default());
+        page.put_made("neighbours", &links[from..to]);
     }
 
     fn html(
         &self,
         template: &str,
-        page: Page,
+        page: Page<'_>,
         address: Address,
     ) -> Result<(Address, Rendered), Diagnostic> {
         self.html_with(template, page, address, |_| {})
     }
 
     /// The page of before where it is made of the same; else it is given what it rests on and rendered.
-    fn html_with(
+    fn html_with<'p>(
         &self,
         template: &str,
-        mut page: Page,
+        mut page: Page<'p>,
         address: Address,
-        make: impl FnOnce(&mut Page),
+        make: impl FnOnce(&mut Page<'p>),
     ) -> Result<(Address, Rendered), Diagnostic> {
         page.rests_on("template", template);
         if let Some(kept) = self.kept.page(&address, &page) {
             return Ok((address, kept));
         }
         make(&mut page);
-        let html = self.theme.templates.render(template, &page.context, address.as_str())?;
-        // There are as many as texts: what the page grew by would stay with each.
-        let rendered = page.rendered(html.into_boxed_str().into_boxed_bytes().into());
+        let rendered = page.rendered(|context| {
+            let html = self.theme.templates.render(template, context, address.as_str())?;
+            // There are as many as texts: what the page grew by would stay with each.
+            Ok::<Bytes, Diagnostic>(html.into_boxed_str().into_boxed_bytes().into())
+        })?;
         Ok((address, rendered))
     }
 }

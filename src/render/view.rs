@@ -57,11 +57,17 @@ impl LinkView {
 /// The page itself.
 #[derive(Serialize)]
 pub(super) struct PageView {
-    pub(super) title: String,
+    title: String,
     /// For search engines of an intranet and for whoever shares the link.
-    pub(super) description: String,
+    description: String,
     /// Which part of the main navigation it belongs to: `study`, `review`, `tags` and so on, or none.
-    pub(super) part: &'static str,
+    part: &'static str,
+}
+
+impl PageView {
+    pub(super) fn new(title: &str, description: &str, part: &'static str) -> Self {
+        Self { title: title.to_owned(), description: description.to_owned(), part }
+    }
 }
 
 /// A material in a list.

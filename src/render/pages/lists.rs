@@ -107,7 +107,7 @@ impl Renderer<'_> {
         let mut page = self.page_in(&address, &title, "", List::Tags.section());
         let shown = if self.site.tag_parts.is_empty() { &*self.site.tags } else { &[] };
         let tags = shown.iter().map(|tag| TagView::new(tag, address.folder()));
-        page.put("tags", &tags.collect::<Vec<_>>());
+        page.put("tags", tags.collect::<Vec<_>>());
         self.put_parts(&mut page, Some(List::Tags), address.folder());
         self.put_crumbs(&mut page, address.folder(), None);
         self.html("tags.html", page, address)
@@ -119,7 +119,7 @@ impl Renderer<'_> {
         let folder = address.folder();
         let title = self.title_of(List::Tag(index));
         let mut page = self.page_in(&address, &title, "", List::Tag(index).section());
-        page.put("tag", &TagView::new(tag, folder));
+        page.put("tag", TagView::new(tag, folder));
         let shown = tag.materials.iter().take(rows_beside(&tag.parts));
         self.put_rows(&mut page, shown, folder);
         self.put_parts(&mut page, Some(List::Tag(index)), folder);
@@ -137,13 +137,13 @@ impl Renderer<'_> {
         let values = [("title", &*self.title_of(list)), ("part", &*label)];
         let title = self.theme.words.say("part-title", &values);
         let mut page = self.page_in(&address, &title, "", list.section());
-        page.put("part", &PartView { title: label, count: part.entries.len() });
+        page.put("part", PartView { title: label, count: part.entries.len() });
         let beside = |at: usize| {
             let part = parts.get(at)?;
             Some(LinkView::new(&self.label(part), &part.address, folder))
         };
-        page.put("previous", &at.checked_sub(1).and_then(beside));
-        page.put("next", &beside(at + 1));
+        page.put("previous", at.checked_sub(1).and_then(beside));
+        page.put("next", beside(at + 1));
         self.put_crumbs(
             &mut page,
             folder,
@@ -157,7 +157,7 @@ impl Renderer<'_> {
             List::Tags => {
                 let tags =
                     part.entries.iter().map(|tag| TagView::new(&self.site.tags[*tag], folder));
-                page.put("tags", &tags.collect::<Vec<_>>());
+                page.put("tags", tags.collect::<Vec<_>>());
                 self.put_parts(&mut page, None, folder);
                 "tags.html"
             }
@@ -171,7 +171,7 @@ impl Renderer<'_> {
     }
 
     /// The parts of a list, on its own page in `folder`; none where it is short.
-    pub(super) fn put_parts(&self, page: &mut Page, list: Option<List>, folder: &str) {
+    pub(super) fn put_parts(&self, page: &mut Page<'_>, list: Option<List>, folder: &str) {
         let parts = list.map_or(&[][..], |list| list.parts(self.site));
         let size = match list {
             Some(List::Tags | List::Formulations) => "list-count",
@@ -190,24 +190,24 @@ impl Renderer<'_> {
             }),
             links: parts.iter().map(link).collect(),
         });
-        page.put("parts", &view);
+        page.put("parts", view);
     }
 
     fn put_rows<'a>(
         &self,
-        page: &mut Page,
+        page: &mut Page<'_>,
         materials: impl IntoIterator<Item = &'a usize>,
         folder: &str,
     ) {
         let materials = materials.into_iter().map(|material| &self.site.materials[*material]);
         let rows = materials.map(|material| RowView::new(material, folder));
-        page.put("rows", &rows.collect::<Vec<_>>());
+        page.put("rows", rows.collect::<Vec<_>>());
     }
 
     /// Formulations that the page at `address` has, in full.
     fn put_terms(
         &self,
-        page: &mut Page,
+        page: &mut Page<'_>,
         formulations: impl Iterator<Item = usize>,
         address: &Address,
     ) {
@@ -215,8 +215,8 @@ impl Renderer<'_> {
         let terms =
             formulations.map(|at| TermView::new(self.site, &all[at], address, address.folder()));
         let terms: Vec<_> = terms.collect();
-        page.put("numbers", &numbers(&terms));
-        page.put("letters", &letters(terms));
+        page.put("numbers", numbers(&terms));
+        page.put("letters", letters(terms));
     }
 
     /// What a part is called: 2024 年, 2024 年（2）.
