@@ -93,8 +93,8 @@ impl Pairs {
 impl PairIndex {
     /// The pairs of all entries in their order.
     pub(super) fn new(entries: &[Arc<Indexed>]) -> Self {
-        let count = count(entries);
-        let shards = shards_of(entries, count, 0..count).into_par_iter();
+        let sizes = sizes(entries);
+        let shards = shards_of(entries, &sizes, 0..sizes.len()).into_par_iter();
         Self { shards: shards.map(|found| Shard { found, script: None }).collect() }
     }
 
@@ -151,28 +151,33 @@ impl PairIndex {
 
 /// The scripts of all pairs where no run follows: some shards after others, so that pairs are not there twice.
 pub(super) fn scripts(entries: &[Arc<Indexed>]) -> Vec<Bytes> {
-    let count = count(entries);
-    let parts: Vec<usize> = (0..count).step_by(AT_ONCE).collect();
+    let sizes = sizes(entries);
+    let parts: Vec<usize> = (0..sizes.len()).step_by(AT_ONCE).collect();
     let parts = parts.into_par_iter().flat_map_iter(|from| {
-        let part = shards_of(entries, count, from..count.min(from + AT_ONCE));
+        let part = shards_of(entries, &sizes, from..sizes.len().min(from + AT_ONCE));
         part.into_iter().enumerate().map(move |(at, found)| written(from + at, &found))
     });
     parts.collect()
 }
 
-/// Some of so many shards.
-fn shards_of(entries: &[Arc<Indexed>], count: usize, part: Range<usize>) -> Vec<Vec<Found>> {
-    let place = |pair: u32| shard_of(pair, count).checked_sub(part.start);
-    let mut sizes = vec![0; part.len()];
+/// How many pairs of entries each shard has.
+fn sizes(entries: &[Arc<Indexed>]) -> Vec<usize> {
+    let count = count(entries);
+    let mut sizes = vec![0; count];
     for pair in entries.iter().flat_map(|entry| &entry.pairs.pairs) {
-        if let Some(size) = place(*pair).and_then(|at| sizes.get_mut(at)) {
-            *size += 1;
-        }
+        sizes[shard_of(*pair, count)] += 1;
     }
-    let mut shards: Vec<Vec<Found>> = sizes.into_iter().map(Vec::with_capacity).collect();
+    sizes
+}
+
+/// Some of the shards that have these sizes.
+fn shards_of(entries: &[Arc<Indexed>], sizes: &[usize], part: Range<usize>) -> Vec<Vec<Found>> {
+    let mut shards: Vec<Vec<Found>> =
+        sizes[part.clone()].iter().map(|size| Vec::with_capacity(*size)).collect();
     for (index, entry) in entries.iter().enumerate() {
         for found in entry.found(index) {
-            if let Some(shard) = place(found.pair).and_then(|at| shards.get_mut(at)) {
+            let at = shard_of(found.pair, sizes.len()).wrapping_sub(part.start);
+            if let Some(shard) = shards.get_mut(at) {
                 shard.push(found);
             }
         }
@@ -195,17 +200,18 @@ impl Indexed {
     }
 }
 
-/// How many shards entries fill. In steps: another count gives every pair another shard.
+/// How many shards entries fill, a power of two: another count gives every pair another shard.
 fn count(entries: &[Arc<Indexed>]) -> usize {
     // A pair in an entry takes about a digit and a half, and what it is counted from three.
     let digits: usize = entries.iter().map(|entry| 2 * entry.pairs.pairs.len()).sum();
     digits.div_ceil(SHARD_DIGITS).next_power_of_two()
 }
 
-/// The shard of a pair. Scripts reckon the same.
+/// The shard of a pair among so many, a power of two: what is left of a division, which takes many times as long.
+/// Scripts reckon the same.
 fn shard_of(pair: u32, count: usize) -> usize {
     let (first, second) = (pair >> 16, pair & 0xffff);
-    (first * 31 + second) as usize % count
+    (first * 31 + second) as usize & (count - 1)
 }
 
 /// A shard of pairs in order.
