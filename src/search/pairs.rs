@@ -18,8 +18,8 @@ const SHARD_DIGITS: usize = 8 * 1024;
 const TIERS: u32 = 5;
 /// An index is made anew where more than one in so many entries changed.
 const MOST_OTHERS: usize = 8;
-/// Shards that are made at once where no run follows.
-const AT_ONCE: usize = 512;
+/// Parts that shards are made in where no run follows: each goes through all pairs, and holds its own.
+const PARTS: usize = 8;
 /// Half of the digits end a number, the others go on: 45 values each.
 const BASE: u64 = 45;
 /// The first digit; they go on through ASCII without `\`, and `"` comes before them.
@@ -152,9 +152,10 @@ impl PairIndex {
 /// The scripts of all pairs where no run follows: some shards after others, so that pairs are not there twice.
 pub(super) fn scripts(entries: &[Arc<Indexed>]) -> Vec<Bytes> {
     let sizes = sizes(entries);
-    let parts: Vec<usize> = (0..sizes.len()).step_by(AT_ONCE).collect();
+    let length = sizes.len().div_ceil(PARTS);
+    let parts: Vec<usize> = (0..sizes.len()).step_by(length).collect();
     let parts = parts.into_par_iter().flat_map_iter(|from| {
-        let part = shards_of(entries, &sizes, from..sizes.len().min(from + AT_ONCE));
+        let part = shards_of(entries, &sizes, from..sizes.len().min(from + length));
         part.into_iter().enumerate().map(move |(at, found)| written(from + at, &found))
     });
     parts.collect()
