@@ -262,8 +262,9 @@ impl Corpus {
         let text = self.text_in(slot);
         if context == gap.before {
             let rest = text.get(at + context.len()..).unwrap_or_default();
-            let is_blank = gap.after.is_empty()
-                || rest.find(&gap.after).is_some_and(|length| length <= LONGEST_FILLER);
+            // No further than a filler may reach: the rest of a text is long.
+            let near = &rest[..rest.floor_char_boundary(LONGEST_FILLER + gap.after.len())];
+            let is_blank = gap.after.is_empty() || near.contains(&gap.after);
             rest.starts_with(&gap.key) || !is_blank
         } else {
             text.get(..at).unwrap_or_default().ends_with(&gap.key)
@@ -337,6 +338,14 @@ mod tests {
         let two =
             corpus(&["立场坚定，不为杂音所扰。", "立场坚定，不为名利所扰。"], &["立场坚定不为"]);
         assert!(!two.is_sure(&one));
+        // A filler has at most twelve characters; what is longer is another sentence.
+        let thirteen = "任何风险挑战和干扰困难阻力";
+        let other = |filler: &str| format!("立场坚定，不为{filler}所扰。");
+        let is_sure = |filler: &str| {
+            corpus(&["立场坚定，不为杂音所扰。", &other(filler)], &["立场坚定不为"]).is_sure(&one)
+        };
+        let filler: String = thirteen.chars().take(12).collect();
+        assert!(!is_sure(&filler) && is_sure(thirteen), "{}", thirteen.chars().count());
     }
 
     #[test]
