@@ -1,7 +1,7 @@
 //! What a run makes: every file of the site.
 //!
-//! A run puts each file on a [`Shelf`] as soon as it is made: in [`Memory`], where it can be looked at, or where it is
-//! published from, so that a large site is never in memory as a whole.
+//! A run puts each page and what searches them on a [`Shelf`] as soon as it is made: in [`Memory`], where it can be
+//! looked at, or where it is published from, so that a large site is never in memory as a whole.
 
 use std::{collections::BTreeMap, path::PathBuf};
 

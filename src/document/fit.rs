@@ -1,4 +1,4 @@
-//! Gives back the room that a document grew by: there are as many as texts, and all of them stay.
+//! Gives back the room that the blocks of a document grew by: there are as many as texts, and all of them stay.
 
 use super::model::{Block, Definition, Inline};
 

@@ -97,8 +97,14 @@ impl Folder {
     }
 
     /// From here on the folder has files of the site.
-    pub(super) fn keep(&self) {
+    pub(super) fn keep(&self) -> Result<(), Diagnostic> {
         self.is_kept.store(true, Ordering::Relaxed);
+        let mark = self.path.join(MARK);
+        // A build that failed in the moment when this one came may have taken the mark along.
+        if mark.is_file() {
+            return Ok(());
+        }
+        fs::write(&mark, MARK_TEXT).map_err(|error| failed(&mark, &error))
     }
 
     /// Where files wait until all of them are whole.
@@ -176,11 +182,15 @@ impl Drop for Folder {
         }
         // Where the disk is full, this is what filled it. What stays is removed by the next build.
         let _ = fs::remove_dir_all(self.stage());
-        if !self.was_marked {
+        let is_mark =
+            |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|one| one.file_name() == MARK);
+        let is_bare = fs::read_dir(&self.path).is_ok_and(|mut entries| entries.all(is_mark));
+        // Where a system put something of its own there meanwhile, the mark says that the folder is ours.
+        if !self.was_marked && is_bare {
             let _ = fs::remove_file(self.path.join(MARK));
-        }
-        if !self.was_there {
-            let _ = fs::remove_dir(&self.path);
+            if !self.was_there {
+                let _ = fs::remove_dir(&self.path);
+            }
         }
     }
 }

@@ -72,7 +72,8 @@ impl<'a> Stage<'a> {
     /// Publishes an output, some or all of which lies here already.
     ///
     /// # Errors
-    /// The folder is not ours, or somebody else publishes there, or the disk refuses: then it is as it was.
+    /// The folder is not ours, or somebody else publishes there, or the disk has no room for what waits: then it is as
+    /// it was. Where the disk refuses later, each file is whole, old or new.
     pub fn publish(self, output: &Output, progress: &Progress) -> Result<Published, Diagnostic> {
         self.publish_then(output, progress, |_| {})
     }
@@ -94,7 +95,6 @@ impl<'a> Stage<'a> {
         if let Some(failure) = self.failure.get() {
             return Err(failure.clone());
         }
-        open.folder.keep();
         let removed = write_all(output, open)?;
         let written = self.written.load(Ordering::Relaxed);
         let published = Published { written, unchanged: output.files.len() - written, removed };
@@ -162,8 +162,12 @@ impl Open {
     }
 
     /// Whether a link leads there, which goes before files are placed.
-    fn is_behind_link(&self, path: &Path) -> bool {
-        self.links.iter().any(|link| path.starts_with(&self.entries[*link].path))
+    fn is_behind_link(&self, address: &Address) -> bool {
+        self.links.iter().any(|link| {
+            let link = self.folder.fold(&self.entries[*link].address);
+            let address = self.folder.fold(address.as_str());
+            address.strip_prefix(&link).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 
     /// Writes what is to stand at an address where it waits; false where it stands there already under this very name.
@@ -175,7 +179,7 @@ impl Open {
             _ => 0,
         };
         let from = self.folder.stage().join(rank.to_string()).join(address.as_str());
-        let may_stay = self.respelled(address).is_none() && !self.is_behind_link(&to);
+        let may_stay = self.respelled(address).is_none() && !self.is_behind_link(address);
         match payload {
             Payload::Made(bytes) => {
                 if may_stay && holds(&to, bytes)? {

@@ -46,6 +46,7 @@ pub(super) fn write_all(output: &Output, open: &Open) -> Result<usize, Diagnosti
         output.files.keys().map(|address| address.as_str().to_owned()).collect();
     // Ours are those of before and those that come: whenever the build ends, the list names them all.
     folder.list(&listed.union(&wanted).cloned().collect())?;
+    folder.keep()?;
     make_way(output, entries)?;
     respell_folders(output, entries, folder)?;
     let respelled = output

@@ -1,6 +1,6 @@
 //! From a site to its files: every page through its template, in parallel, and the data of its questions.
 //!
-//! In: a [`Site`] and a [`Theme`]. Out: an [`Output`], every file of the site with its bytes. Holds: the
+//! In: a [`Site`] and a [`Theme`]. Out: an [`Output`], every file of the site, with its bytes or on the shelf. Holds: the
 //! same input gives the same bytes; every link is relative to its page, but for 404.html, which a server
 //! shows at any address. Data comes before pages, which name it with its version.
 

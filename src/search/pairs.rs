@@ -149,7 +149,7 @@ impl PairIndex {
     }
 }
 
-/// The scripts of all pairs where no run follows: some shards after others, so that pairs are not there twice.
+/// The scripts of all pairs where no run follows: as many parts at once as there are threads.
 pub(super) fn scripts(entries: &[Arc<Indexed>]) -> Vec<Bytes> {
     let sizes = sizes(entries);
     let length = sizes.len().div_ceil(PARTS);
